@@ -1,0 +1,214 @@
+// Package report writes what a run found: one Model in, the CSV files,
+// run.json and index.html of an output folder out.
+//
+// It never reads a dump and never decides what is a copy: every number in
+// the files is already in the Model or is a count over it.
+package report
+
+import "time"
+
+// Model is everything one run has to tell. The pipeline fills it once, all
+// writers read it, none changes it. All slices are in the order in which they
+// are written, so the bytes depend on the model alone.
+type Model struct {
+	Version    string      // of the program
+	Parameters []Parameter // result-bearing flags, in the order of --help
+	Records    Records
+	Articles   ArticleCounts
+	Files      []File           // by name
+	Sites      []Site           // by name
+	Rejects    map[string]int64 // reason → records
+	Capped     map[string]int64 // what was bounded → how often; empty when nothing was
+	Curve      []CurvePoint     // the S-curve of the bands, by similarity
+	Alarms     []string         // one sentence each
+	DateIssues int64            // records whose date could not be read
+	Warnings   map[string]int64 // reason → records read all the same (encoding repaired, ...)
+
+	Members   []Article   // every article that stands in a cluster, a pair or a list; referred to by index
+	Clusters  []Cluster   // largest first, then by id
+	Pairs     []Pair      // verified pairs, by id of A, then B
+	Lists     []ListGroup // related-list groups, largest first, then by id
+	Headlines []Headline  // headline groups, most lists first, then by id
+	SitePairs []SitePair  // by A, then B
+	Furniture []Furniture // by site, then most pages, then line
+	Singles   []int32     // members in no cluster, by id; only with --singletons
+
+	Timing Timing
+}
+
+// Parameter is one flag with its value as JSON holds it (string, number,
+// boolean).
+type Parameter struct {
+	Name  string
+	Value any
+}
+
+// Records counts records: Read = OK + Rejected + DuplicateID.
+type Records struct {
+	Read        int64 `json:"read"`
+	OK          int64 `json:"ok"`
+	Rejected    int64 `json:"rejected"`
+	DuplicateID int64 `json:"duplicate_id"`
+	Versions    int64 `json:"versions"` // same id, other words; part of OK
+}
+
+// ArticleCounts counts articles: All = Records.OK + Embedded = Short +
+// Duplicates + Unique. Duplicates are members that are not representatives.
+type ArticleCounts struct {
+	All        int64 `json:"all"`
+	Embedded   int64 `json:"embedded"`
+	Short      int64 `json:"short"`
+	Duplicates int64 `json:"duplicates"`
+	Unique     int64 `json:"unique"`
+}
+
+// File is one input. Status is "ok", "incomplete" (some of it could not be
+// read) or "skipped" (none of it was); Reason says why.
+type File struct {
+	File     string `json:"file"`
+	Read     int64  `json:"read"`
+	OK       int64  `json:"ok"`
+	Rejected int64  `json:"rejected"`
+	Status   string `json:"status"`
+	Reason   string `json:"reason"`
+}
+
+// Site counts one site's part of the run.
+type Site struct {
+	Site       string `json:"site"`
+	Articles   int64  `json:"articles"`
+	InClusters int64  `json:"in_clusters"` // articles that are a member of a cluster
+	First      int64  `json:"first"`       // clusters in which it is strictly earliest
+	Lists      int64  `json:"lists"`       // pages with a related list
+}
+
+// CurvePoint is the probability that a pair of this Jaccard similarity becomes
+// a candidate.
+type CurvePoint struct {
+	Similarity  float64 `json:"similarity"`
+	Probability float64 `json:"probability"`
+}
+
+// Article is one article as the report shows it. Date is zero where the record
+// has none that can be read. Text returns its paragraphs as they were scraped,
+// after furniture; it may read a file and is nil where no text is kept.
+type Article struct {
+	ID         string
+	Site       string
+	Title      string
+	URL        string
+	File       string
+	Position   int64
+	Date       time.Time
+	FirstNight string
+	Words      int32 // folded words of the body
+	Text       func() ([]string, error)
+}
+
+// Member is one article of a cluster. Similarity (Jaccard) and Containment are
+// exact and against the representative; both are 1 for itself.
+type Member struct {
+	Article     int32 // index into Model.Members
+	Similarity  float64
+	Containment float64
+	Relation    string // with the representative: identical, template, near-duplicate, excerpt, indirect; empty for itself
+}
+
+// Cluster is one group of copies. Members[0] is the representative, the others
+// follow by similarity (highest first), then id.
+type Cluster struct {
+	ID      string // "c" and 16 hex digits
+	Members []Member
+	// Weakest is the lowest similarity on the cluster's maximum spanning tree;
+	// WeakestA and WeakestB (indexes into Model.Members) are its pair.
+	Weakest            float64
+	WeakestA, WeakestB int32
+	// Earliest is the member (index into Model.Members) with the strictly
+	// earliest stated date, -1 where dates are missing or tie.
+	Earliest int32
+	// Merges joins the members one by one, highest similarity first: the
+	// maximum spanning tree of the cluster, len(Members)-1 rows.
+	Merges []Merge
+}
+
+// Merge is one join: the pair whose similarity joined two parts of a cluster.
+// A and B are indexes into Model.Members.
+type Merge struct {
+	A, B       int32
+	Similarity float64
+}
+
+// Pair is one verified pair; A and B are indexes into Model.Members with
+// id(A) < id(B).
+type Pair struct {
+	A, B        int32
+	Jaccard     float64
+	Containment float64
+	Weighted    float64 // containment of distinct words weighted by rarity
+	Relation    string
+	Reason      string // why template or excerpt, else empty
+}
+
+// ListGroup is a set of pages whose related lists overlap.
+type ListGroup struct {
+	ID    string
+	Pages []ListPage // largest list first, then id
+}
+
+// ListPage is one page's related list in a group. Headlines counts its
+// headline groups, Shared those it has in common with the group's first page,
+// Similarity is their exact Jaccard.
+type ListPage struct {
+	Article    int32 // the page's main article, index into Model.Members
+	Headlines  int
+	Shared     int
+	Similarity float64
+	Entries    []int32 // headline groups of the list, indexes into Model.Headlines
+}
+
+// Headline is one headline group.
+type Headline struct {
+	ID       string
+	Headline string // the most frequent form, then the lowest in byte order
+	Variants int    // different forms
+	Lists    int    // lists that carry it
+	Sites    int    // sites that carry it
+	Article  int32  // the article with this title, index into Model.Members; -1 where none
+	Cluster  string // the cluster of that article, else empty
+}
+
+// SitePair counts the clusters that hold articles of both sites, and in how
+// many of them each is strictly earliest.
+type SitePair struct {
+	A, B           string
+	Clusters       int64
+	FirstA, FirstB int64
+}
+
+// Furniture is one line that recurs over the pages of a site. Site is empty
+// where the dump names none.
+type Furniture struct {
+	Site    string
+	Line    string // as it stands on the example's page
+	Pages   int64
+	Example string // article id
+}
+
+// Timing is what differs from run to run, and the flags that cannot change a
+// result. It is the only such key of run.json.
+type Timing struct {
+	Started  time.Time
+	Flags    []Parameter
+	Stages   []Stage
+	Jobs     int
+	PeakRSS  int64 // bytes
+	Bytes    int64 // of input, after decompression
+	WallTime time.Duration
+}
+
+// Stage is the time one stage of the run took.
+type Stage struct {
+	Name string
+	Wall time.Duration
+	CPU  time.Duration
+}
