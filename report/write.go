@@ -1,0 +1,106 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+)
+
+// Options says how a Model is written. The zero value writes plain CSV without
+// byte order mark, without pairs.csv and an empty rejects.jsonl; the command's
+// own defaults are CSVBOM and Pairs true.
+type Options struct {
+	CSVBOM bool // start every CSV file with a UTF-8 byte order mark
+	CSVRaw bool // leave cells as they are: no formula guard, no visible controls
+	Pairs  bool // write pairs.csv
+
+	// Rejects yields every record that was not read, in the order of the file;
+	// nil means none. An error it yields ends Write.
+	Rejects iter.Seq2[Reject, error]
+
+	// TextBudgetBytes bounds the article texts that index.html carries, counted
+	// after compression. 0 means DefaultTextBudgetBytes, a negative value
+	// leaves all texts out. The report says how many were left out.
+	TextBudgetBytes int64
+
+	// HTMLParts writes the report's data as files of their own beside
+	// index.html. Without it the data stands inside the one file.
+	HTMLParts bool
+}
+
+// The files of an output folder. pairs.csv is left out without Options.Pairs,
+// the folder of parts without Options.HTMLParts.
+const (
+	ClustersFile  = "clusters.csv"
+	PairsFile     = "pairs.csv"
+	RelatedFile   = "related.csv"
+	HeadlinesFile = "headlines.csv"
+	SitesFile     = "sites.csv"
+	FurnitureFile = "furniture.csv"
+	RejectsFile   = "rejects.jsonl"
+	RunFile       = "run.json"
+	HTMLFile      = "index.html"
+	PartsFolder   = "index.parts"
+)
+
+// Write writes m as the files of an output folder into dir, which must exist
+// and is normally Output.Dir. The bytes depend on m and o alone, but for the
+// "timing" key of run.json. After an error the files are incomplete: abort the
+// Output. Errors wrap those of the system, so that a full disk can be told.
+func Write(dir string, m *Model, o Options) error {
+	tables := []struct {
+		name string
+		rows func(*table, *Model)
+	}{
+		{ClustersFile, clusterRows},
+		{PairsFile, pairRows},
+		{RelatedFile, relatedRows},
+		{HeadlinesFile, headlineRows},
+		{SitesFile, siteRows},
+		{FurnitureFile, furnitureRows},
+	}
+	for _, t := range tables {
+		if t.name == PairsFile && !o.Pairs {
+			continue
+		}
+		err := writeFile(dir, t.name, func(w *bufio.Writer) error {
+			tab := newTable(w, o)
+			t.rows(tab, m)
+			return tab.err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := writeFile(dir, RejectsFile, func(w *bufio.Writer) error { return writeRejects(w, o.Rejects) }); err != nil {
+		return err
+	}
+	if err := writeFile(dir, HTMLFile, func(w *bufio.Writer) error { return writeHTML(w, dir, m, o) }); err != nil {
+		return err
+	}
+	// run.json comes last: it is what marks the folder as ours.
+	return writeFile(dir, RunFile, func(w *bufio.Writer) error { return WriteRun(w, m) })
+}
+
+// writeFile creates dir/name with what write puts into it.
+func writeFile(dir, name string, write func(*bufio.Writer) error) (err error) {
+	f, err := os.Create(filepath.Join(dir, name))
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	defer func() {
+		if cerr := f.Close(); err == nil && cerr != nil {
+			err = cerr
+		}
+		if err != nil {
+			err = fmt.Errorf("report: writing %s: %w", name, err)
+		}
+	}()
+	w := bufio.NewWriterSize(f, 1<<18)
+	if err := write(w); err != nil {
+		return err
+	}
+	return w.Flush()
+}
