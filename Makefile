@@ -1,0 +1,46 @@
+# make check   what every commit must pass
+# make bench   writes bench.txt; compare two with: bin/benchstat old.txt bench.txt
+# make report  a sample report, opened in the browser
+.PHONY: check test format vet staticcheck race bench report clean
+
+COUNT ?= 6
+BENCH ?= .
+
+check: format vet staticcheck race
+
+test:
+	go test ./...
+
+format:
+	@files=$$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 -r ls -d 2>/dev/null | xargs -r gofmt -l); \
+	if [ -n "$$files" ]; then echo "gofmt -w these:"; echo "$$files"; exit 1; fi
+
+vet:
+	go vet ./...
+	cd internal/bench/rivals && go vet ./...
+
+staticcheck: bin/staticcheck
+	bin/staticcheck ./...
+
+race:
+	go test -race ./...
+
+bench: bin/benchstat
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee bench.txt
+	bin/benchstat bench.txt
+
+report:
+	go run ./cmd/naskh run --out naskh-report testdata/dumps
+	@for open in xdg-open open; do \
+		if command -v $$open >/dev/null; then exec $$open naskh-report/index.html; fi; \
+	done; echo "open naskh-report/index.html"
+
+# The tools are a module of their own, so that they stay out of go.mod.
+bin/staticcheck: tools/go.mod tools/go.sum
+	cd tools && go build -o ../bin/ honnef.co/go/tools/cmd/staticcheck
+
+bin/benchstat: tools/go.mod tools/go.sum
+	cd tools && go build -o ../bin/ golang.org/x/perf/cmd/benchstat
+
+clean:
+	rm -rf bin naskh-report bench.txt
