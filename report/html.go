@@ -3,81 +3,228 @@ package report
 import (
 	"bufio"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/base64"
 	"fmt"
+	"hash/fnv"
 	"html/template"
-	"net/url"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 )
 
-//go:embed index.css
-var styleSheet string
+// The page's script and style are built from report/ui and committed, so that
+// go build needs no Node; report/ui/README.md says how to build them again.
+//
+//go:embed ui/dist/app.js ui/dist/app.css summary.tmpl
+var assets embed.FS
 
-//go:embed index.tmpl
-var pageSource string
+var (
+	appScript = asset("ui/dist/app.js")
+	appStyle  = asset("ui/dist/app.css")
 
-var pageTemplate = template.Must(template.New("index").Parse(pageSource))
+	summaryTemplate = template.Must(template.New("summary").Parse(asset("summary.tmpl")))
+)
 
-type htmlRow struct {
-	Rank, Copies, Sites int
-	Title, URL          string
-	First, FirstDate    string
+func asset(name string) string {
+	b, err := assets.ReadFile(name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(b)
 }
 
-type htmlPage struct {
-	CSP               string
-	Style             template.CSS
-	Copies, Articles  int64
-	Clusters          int
-	Shown             int
-	Rows              []htmlRow
-	Version           string
-	Rejected, Skipped int64
+// contentPolicy lets the page run its own script and style, known by their
+// hashes, and nothing else: no request, no frame, no form, no markup from text.
+func contentPolicy() string {
+	return "default-src 'none'; script-src '" + hashOf(appScript) + "'; style-src '" + hashOf(appStyle) +
+		"'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 }
 
-const summaryRows = 25
-
-func writeHTML(w *bufio.Writer, dir string, m *Model, o Options) error {
-	sum := sha256.Sum256([]byte(styleSheet))
-	p := htmlPage{
-		CSP:      fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:])),
-		Style:    template.CSS(styleSheet),
-		Copies:   m.Articles.Duplicates,
-		Articles: m.Articles.All,
-		Clusters: len(m.Clusters),
-		Version:  m.Version,
-		Rejected: m.Records.Rejected,
-	}
-	for i := range m.Clusters[:min(summaryRows, len(m.Clusters))] {
-		p.Rows = append(p.Rows, summaryRow(m, i))
-	}
-	p.Shown = len(p.Rows)
-	return pageTemplate.Execute(w, p)
+func hashOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-func summaryRow(m *Model, i int) htmlRow {
-	c := &m.Clusters[i]
-	rep := &m.Members[c.Members[0].Article]
-	sites := map[string]bool{}
-	for _, mem := range c.Members {
-		sites[m.Members[mem.Article].Site] = true
+// writeHTML writes index.html, and its parts into dir where they are wanted.
+func writeHTML(w *bufio.Writer, dir string, m *Model, o Options, examples map[string][]Reject) error {
+	h := htmlWriter{m: m, o: o, key: keyOf(m)}
+	if o.HTMLParts {
+		return h.inParts(w, dir, examples)
 	}
-	r := htmlRow{Rank: i + 1, Copies: len(c.Members), Sites: len(sites), Title: ShowInvisible(rep.Title), URL: webLink(rep.URL)}
-	if r.Title == "" {
-		r.Title = rep.ID
-	}
-	if c.Earliest >= 0 {
-		e := &m.Members[c.Earliest]
-		r.First, r.FirstDate = e.Site, e.Date.UTC().Format("2006-01-02 15:04")
-	}
-	return r
+	return h.page(w, 0, len(m.Clusters), h.wholeRun(examples), true)
 }
 
-// webLink returns s if it is an absolute http or https address, else "".
-func webLink(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
+type htmlWriter struct {
+	m     *Model
+	o     Options
+	key   runKey
+	parts []int // first cluster of each part
+}
+
+// extra writes the blocks that a page has besides those of its clusters.
+type extra func(w *bufio.Writer, x *indexBlock) error
+
+// page writes one page with the clusters [from,to). With details it carries
+// their members and texts, without them only what the table needs.
+func (h *htmlWriter) page(w *bufio.Writer, from, to int, more extra, details bool) error {
+	x := newIndex(h.m, from, to)
+	x.Run = h.key
+	x.Run.Offset = from
+	x.Parts = orEmpty(h.parts)
+	if err := h.head(w, x, from, to); err != nil {
+		return err
 	}
-	return s
+	if details {
+		if err := h.details(w, x, from, to); err != nil {
+			return err
+		}
+	}
+	if err := more(w, x); err != nil {
+		return err
+	}
+	for _, b := range []struct {
+		name string
+		data any
+	}{{"merges", newMerges(h.m, from, to)}, {"ids", newIDs(h.m, from, to)}, {"index", x}} {
+		if _, err := writeBlock(w, b.name, b.data); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, "<script>"+appScript+"</script>\n</body>\n</html>\n")
+	return err
+}
+
+func (h *htmlWriter) head(w *bufio.Writer, x *indexBlock, from, to int) error {
+	_, err := fmt.Fprintf(w, `<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="%s">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>naskh</title>
+<style>%s</style>
+</head>
+<body>
+`, contentPolicy(), appStyle)
+	if err != nil {
+		return err
+	}
+	return summaryTemplate.Execute(w, newSummary(h.m, x, from, to))
+}
+
+func (h *htmlWriter) details(w *bufio.Writer, x *indexBlock, from, to int) error {
+	budget := h.o.TextBudgetBytes
+	if budget == 0 {
+		budget = DefaultTextBudgetBytes
+	}
+	if err := writeTexts(w, h.m, x, from, to, budget); err != nil {
+		return err
+	}
+	for k, start := range x.Chunks {
+		end := to - from
+		if k+1 < len(x.Chunks) {
+			end = x.Chunks[k+1]
+		}
+		if _, err := writeBlock(w, fmt.Sprintf("m%d", k), newMembers(h.m, x, from, start, end)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wholeRun writes the blocks of the views that are about the run as a whole.
+func (h *htmlWriter) wholeRun(examples map[string][]Reject) extra {
+	return func(w *bufio.Writer, x *indexBlock) error {
+		review, err := newReview(h.m, h.key.Threshold, h.o.TextBudgetBytes >= 0)
+		if err != nil {
+			return err
+		}
+		for _, b := range []struct {
+			name string
+			data any
+		}{{"review", review}, {"apart", newApart(h.m)}, {"related", newRelated(h.m)}, {"run", newRun(h.m, examples)}} {
+			if _, err := writeBlock(w, b.name, b.data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// A part holds about this many members, or this many clusters.
+const (
+	partMembers  = 20_000
+	partClusters = 5_000
+)
+
+// inParts writes index.html without members and texts, and beside it one page
+// for each part with those of its clusters. Each part has a text budget of its
+// own.
+func (h *htmlWriter) inParts(w *bufio.Writer, dir string, examples map[string][]Reject) error {
+	h.parts = partStarts(h.m)
+	if err := os.Mkdir(filepath.Join(dir, PartsFolder), 0o777); err != nil {
+		return err
+	}
+	for k, from := range h.parts {
+		to := len(h.m.Clusters)
+		if k+1 < len(h.parts) {
+			to = h.parts[k+1]
+		}
+		part := htmlWriter{m: h.m, o: h.o, key: h.key}
+		part.key.Part = k + 1
+		err := writeFile(filepath.Join(dir, PartsFolder), partName(k+1), func(w *bufio.Writer) error {
+			return part.page(w, from, to, func(*bufio.Writer, *indexBlock) error { return nil }, true)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return h.page(w, 0, len(h.m.Clusters), h.wholeRun(examples), false)
+}
+
+func partName(n int) string { return fmt.Sprintf("%05d.html", n) }
+
+func partStarts(m *Model) []int {
+	var starts []int
+	members := 0
+	for i := range m.Clusters {
+		if len(starts) == 0 || i-starts[len(starts)-1] >= partClusters || members >= partMembers {
+			starts = append(starts, i)
+			members = 0
+		}
+		members += len(m.Clusters[i].Members)
+	}
+	return starts
+}
+
+// keyOf sums up the run for all views.
+func keyOf(m *Model) runKey {
+	h := fnv.New64a()
+	fmt.Fprint(h, m.Version, m.Parameters, m.Articles, len(m.Clusters))
+	for i := range m.Clusters[:min(1000, len(m.Clusters))] {
+		fmt.Fprint(h, m.Clusters[i].ID, len(m.Clusters[i].Members))
+	}
+	k := runKey{
+		Key: fmt.Sprintf("%016x", h.Sum64()), Version: m.Version,
+		Articles: m.Articles.All, Copies: m.Articles.Duplicates, Clusters: len(m.Clusters), Shingle: 3,
+	}
+	for _, p := range m.Parameters {
+		value := fmt.Sprint(p.Value)
+		switch strings.TrimLeft(p.Name, "-") {
+		case "threshold":
+			k.Threshold, _ = strconv.ParseFloat(value, 64)
+		case "shingle-size":
+			if n, err := strconv.Atoi(value); err == nil && n > 0 {
+				k.Shingle = n
+			}
+		case "night":
+			k.Night = value
+		}
+	}
+	return k
 }

@@ -102,6 +102,8 @@ type Article struct {
 	Date       time.Time
 	FirstNight string
 	Words      int32 // folded words of the body
+	Embedded   bool  // stands inside another page's text ("read also" and the whole story)
+	Dropped    int32 // lines of its page that were dropped as site furniture
 	Text       func() ([]string, error)
 }
 

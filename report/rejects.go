@@ -15,20 +15,28 @@ type Reject struct {
 	Excerpt  string `json:"excerpt"`
 }
 
-// writeRejects writes one JSON object a line.
-func writeRejects(w io.Writer, rejects iter.Seq2[Reject, error]) error {
+// rejectExamples is how many rejects of one reason the report quotes.
+const rejectExamples = 20
+
+// writeRejects writes one JSON object a line and returns the first rejects of
+// each reason.
+func writeRejects(w io.Writer, rejects iter.Seq2[Reject, error]) (map[string][]Reject, error) {
+	examples := map[string][]Reject{}
 	if rejects == nil {
-		return nil
+		return examples, nil
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for r, err := range rejects {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := enc.Encode(r); err != nil {
-			return err
+			return nil, err
+		}
+		if len(examples[r.Reason]) < rejectExamples {
+			examples[r.Reason] = append(examples[r.Reason], r)
 		}
 	}
-	return nil
+	return examples, nil
 }

@@ -74,10 +74,15 @@ func Write(dir string, m *Model, o Options) error {
 			return err
 		}
 	}
-	if err := writeFile(dir, RejectsFile, func(w *bufio.Writer) error { return writeRejects(w, o.Rejects) }); err != nil {
+	var examples map[string][]Reject
+	err := writeFile(dir, RejectsFile, func(w *bufio.Writer) (err error) {
+		examples, err = writeRejects(w, o.Rejects)
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	if err := writeFile(dir, HTMLFile, func(w *bufio.Writer) error { return writeHTML(w, dir, m, o) }); err != nil {
+	if err := writeFile(dir, HTMLFile, func(w *bufio.Writer) error { return writeHTML(w, dir, m, o, examples) }); err != nil {
 		return err
 	}
 	// run.json comes last: it is what marks the folder as ours.

@@ -1,0 +1,209 @@
+package report
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// Why nobody is named as earliest: the columns hold these in place of a site.
+const (
+	earliestTied    = -1 // two members share the earliest date
+	earliestUnknown = -2 // at least one member has no date
+)
+
+// indexBlock is what the table of clusters, its search and its filters need:
+// one column a fact, one value a cluster, in the model's order. Similarities
+// are in millionths, times in seconds since 1970, in UTC.
+type indexBlock struct {
+	Run       runKey   `json:"run"`
+	Sites     []string `json:"sites"`  // sites that stand in a cluster
+	Nights    []string `json:"nights"` // labels of first nights
+	Size      []int    `json:"size"`
+	NSites    []int    `json:"nsites"`
+	SiteFlat  []int32  `json:"siteflat"` // NSites[i] indexes into Sites a cluster
+	Relations []int    `json:"rel"`      // bits, see relationBits
+	Weakest   []int64  `json:"weak"`
+	First     []int64  `json:"first"` // earliest date, 0 where no member has one
+	Span      []int64  `json:"span"`  // seconds from the earliest date to the latest
+	Earliest  []int32  `json:"earliest"`
+	Titles    []string `json:"titles"` // distinct titles joined by line feeds, the representative's first
+	Rank      []int32  `json:"rank"`   // place by first title in Arabic collation
+	Chunks    []int    `json:"chunks"` // first cluster of each block of members
+	Texts     []int32  `json:"texts"`  // block of texts, -1 where none are kept
+	Parts     []int    `json:"parts"`  // first cluster of each part, empty in one file
+}
+
+// runKey is what every view needs of the run.
+type runKey struct {
+	Key       string  `json:"key"` // hash of the report, under which a reader's labels are kept
+	Version   string  `json:"version"`
+	Articles  int64   `json:"articles"`
+	Copies    int64   `json:"copies"`
+	Clusters  int     `json:"clusters"`
+	Offset    int     `json:"offset"` // clusters before the first one here; above 0 in parts only
+	Part      int     `json:"part"`   // 1, 2, … in a part, 0 in index.html
+	Threshold float64 `json:"threshold"`
+	Shingle   int     `json:"shingle"` // words of a shingle
+	Texts     int     `json:"texts"`   // clusters with texts
+	Night     string  `json:"night"`
+}
+
+var relationBits = map[string]int{"identical": 1, "near-duplicate": 2, "excerpt": 4, "template": 8, "indirect": 16}
+
+// millionths turns a similarity into the unit of the blocks.
+func millionths(f float64) int64 { return int64(math.Round(f * 1e6)) }
+
+// newIndex fills all columns but Texts for the clusters [from,to).
+func newIndex(m *Model, from, to int) *indexBlock {
+	n := to - from
+	x := &indexBlock{
+		Sites: []string{}, Nights: []string{}, SiteFlat: []int32{}, Parts: []int{},
+		Size: make([]int, n), NSites: make([]int, n), Relations: make([]int, n), Weakest: make([]int64, n),
+		First: make([]int64, n), Span: make([]int64, n), Earliest: make([]int32, n), Titles: make([]string, n),
+		Texts: make([]int32, n),
+	}
+	sites := map[string]int32{}
+	nights := map[string]bool{}
+	for i := range n {
+		c := &m.Clusters[from+i]
+		x.Size[i] = len(c.Members)
+		x.Weakest[i] = millionths(c.Weakest)
+		x.Texts[i] = -1
+		x.fillSites(m, c, i, sites)
+		x.fillDates(m, c, i, sites)
+		for _, mem := range c.Members {
+			x.Relations[i] |= relationBits[mem.Relation]
+			nights[m.Members[mem.Article].FirstNight] = true
+		}
+		x.Titles[i] = strings.Join(distinctTitles(m, c), "\n")
+	}
+	for night := range nights {
+		x.Nights = append(x.Nights, night)
+	}
+	sort.Strings(x.Nights)
+	x.Chunks = memberChunks(x.Size)
+	x.Rank = titleRanks(x.Titles)
+	return x
+}
+
+func (x *indexBlock) fillSites(m *Model, c *Cluster, i int, sites map[string]int32) {
+	start := len(x.SiteFlat)
+	for _, mem := range c.Members {
+		name := m.Members[mem.Article].Site
+		s, ok := sites[name]
+		if !ok {
+			s = int32(len(x.Sites))
+			sites[name] = s
+			x.Sites = append(x.Sites, name)
+		}
+		if !containsSite(x.SiteFlat[start:], s) {
+			x.SiteFlat = append(x.SiteFlat, s)
+			x.NSites[i]++
+		}
+	}
+}
+
+func containsSite(list []int32, s int32) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int32) {
+	var first, last int64
+	missing := 0
+	for _, mem := range c.Members {
+		d := m.Members[mem.Article].Date
+		if d.IsZero() {
+			missing++
+			continue
+		}
+		at := d.Unix()
+		if first == 0 || at < first {
+			first = at
+		}
+		last = max(last, at)
+	}
+	x.First[i] = first
+	if first != 0 {
+		x.Span[i] = last - first
+	}
+	switch {
+	case c.Earliest >= 0:
+		x.Earliest[i] = sites[m.Members[c.Earliest].Site]
+	case missing > 0:
+		x.Earliest[i] = earliestUnknown
+	default:
+		x.Earliest[i] = earliestTied
+	}
+}
+
+// distinctTitles lists the titles of a cluster on one line each, the
+// representative's first. Articles without title are shown by their id.
+func distinctTitles(m *Model, c *Cluster) []string {
+	var titles []string
+	seen := make(map[string]bool, 4)
+	for _, mem := range c.Members {
+		t := shownTitle(&m.Members[mem.Article])
+		if !seen[t] {
+			seen[t] = true
+			titles = append(titles, t)
+		}
+	}
+	return titles
+}
+
+// shownTitle is the article's title, else its id, on one line.
+func shownTitle(a *Article) string {
+	t := strings.Join(strings.Fields(a.Title), " ")
+	if t == "" {
+		t = strings.Join(strings.Fields(a.ID), " ")
+	}
+	return t
+}
+
+// memberChunks cuts the clusters into blocks of at most 256 clusters or about
+// 2,000 members, so that opening one unpacks little.
+func memberChunks(sizes []int) []int {
+	starts := []int{}
+	members := 0
+	for i, n := range sizes {
+		if len(starts) == 0 || i-starts[len(starts)-1] >= 256 || members >= 2000 {
+			starts = append(starts, i)
+			members = 0
+		}
+		members += n
+	}
+	return starts
+}
+
+// titleRanks gives each title its place in Arabic collation, so that the
+// browser sorts by title without collating.
+func titleRanks(titles []string) []int32 {
+	col := collate.New(language.Arabic)
+	var buf collate.Buffer
+	keys := make([][]byte, len(titles))
+	order := make([]int, len(titles))
+	for i, t := range titles {
+		first, _, _ := strings.Cut(t, "\n")
+		if runes := []rune(first); len(runes) > 80 {
+			first = string(runes[:80])
+		}
+		keys[i] = append([]byte(nil), col.KeyFromString(&buf, first)...)
+		buf.Reset()
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return string(keys[order[a]]) < string(keys[order[b]]) })
+	ranks := make([]int32, len(titles))
+	for place, i := range order {
+		ranks[i] = int32(place)
+	}
+	return ranks
+}

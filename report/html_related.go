@@ -1,0 +1,90 @@
+package report
+
+// What the related lists' view carries at most; it says how much there is.
+const (
+	relatedGroups    = 5000
+	relatedPages     = 100 // of one group
+	relatedHeadlines = 20_000
+)
+
+// relatedBlock is the view of related lists.
+type relatedBlock struct {
+	Groups       []groupRow    `json:"groups"`
+	AllGroups    int           `json:"all_groups"`
+	Headlines    []headlineRow `json:"headlines"`
+	AllHeadlines int           `json:"all_headlines"`
+}
+
+type groupRow struct {
+	ID    string    `json:"id"`
+	Size  int       `json:"size"`
+	Pages []pageRow `json:"pages"`
+}
+
+type pageRow struct {
+	ID        string  `json:"id"`
+	Site      string  `json:"site"`
+	Title     string  `json:"title"`
+	URL       string  `json:"url"`
+	Date      int64   `json:"date"`
+	Headlines int     `json:"n"`
+	Shared    int     `json:"shared"`
+	Sim       int64   `json:"sim"`
+	Entries   []int32 `json:"e"` // into Headlines; those that were left out are missing
+}
+
+type headlineRow struct {
+	ID       string `json:"id"`
+	Headline string `json:"h"`
+	Variants int    `json:"variants"`
+	Lists    int    `json:"lists"`
+	Sites    int    `json:"sites"`
+	Article  string `json:"a"` // id of the article with this title
+	Title    string `json:"t"`
+	Cluster  string `json:"c"`
+}
+
+func newRelated(m *Model) *relatedBlock {
+	b := &relatedBlock{Groups: []groupRow{}, Headlines: []headlineRow{}, AllGroups: len(m.Lists), AllHeadlines: len(m.Headlines)}
+	place := map[int32]int32{}
+	add := func(i int32) {
+		if _, ok := place[i]; ok || i < 0 || int(i) >= len(m.Headlines) {
+			return
+		}
+		place[i] = int32(len(b.Headlines))
+		b.Headlines = append(b.Headlines, headlineOf(m, &m.Headlines[i]))
+	}
+	for i := range min(relatedHeadlines, len(m.Headlines)) {
+		add(int32(i))
+	}
+	for i := range min(relatedGroups, len(m.Lists)) {
+		b.Groups = append(b.Groups, groupOf(m, &m.Lists[i], place))
+	}
+	return b
+}
+
+func groupOf(m *Model, g *ListGroup, place map[int32]int32) groupRow {
+	row := groupRow{ID: g.ID, Size: len(g.Pages), Pages: []pageRow{}}
+	for _, p := range g.Pages[:min(relatedPages, len(g.Pages))] {
+		r := reviewOf(&m.Members[p.Article])
+		page := pageRow{
+			ID: r.ID, Site: r.Site, Title: r.Title, URL: webLink(m.Members[p.Article].URL), Date: r.Date,
+			Headlines: p.Headlines, Shared: p.Shared, Sim: millionths(p.Similarity), Entries: []int32{},
+		}
+		for _, e := range p.Entries {
+			if k, ok := place[e]; ok {
+				page.Entries = append(page.Entries, k)
+			}
+		}
+		row.Pages = append(row.Pages, page)
+	}
+	return row
+}
+
+func headlineOf(m *Model, h *Headline) headlineRow {
+	row := headlineRow{ID: h.ID, Headline: h.Headline, Variants: h.Variants, Lists: h.Lists, Sites: h.Sites, Cluster: h.Cluster}
+	if h.Article >= 0 {
+		row.Article, row.Title = m.Members[h.Article].ID, shownTitle(&m.Members[h.Article])
+	}
+	return row
+}

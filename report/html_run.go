@@ -1,0 +1,110 @@
+package report
+
+import "sort"
+
+const (
+	runFurniture = 5000 // lines of furniture the report shows
+	runFiles     = 2000
+	runSites     = 2000
+	runSitePairs = 50_000
+)
+
+// runBlock is what was dropped and how the run was made. It holds nothing of
+// Model.Timing: equal runs give equal bytes.
+type runBlock struct {
+	Parameters []paramRow          `json:"parameters"`
+	Records    Records             `json:"records"`
+	Articles   ArticleCounts       `json:"articles"`
+	Files      []File              `json:"files"`
+	AllFiles   int                 `json:"all_files"`
+	Sites      []Site              `json:"sites"`
+	AllSites   int                 `json:"all_sites"`
+	SitePairs  []sitePairRow       `json:"pairs"`
+	AllPairs   int                 `json:"all_pairs"`
+	Rejects    []countRow          `json:"rejects"`
+	Examples   map[string][]Reject `json:"examples"` // reason → first rejects
+	Warnings   []countRow          `json:"warnings"`
+	Capped     []countRow          `json:"capped"`
+	Curve      []curveRow          `json:"curve"`
+	Alarms     []string            `json:"alarms"`
+	Dates      int64               `json:"dates"`
+	Furniture  []furnitureRow      `json:"furniture"`
+	AllLines   int                 `json:"all_furniture"`
+}
+
+type paramRow struct {
+	Name  string `json:"name"`
+	Value any    `json:"value"`
+}
+
+type countRow struct {
+	Name  string `json:"name"`
+	Count int64  `json:"count"`
+}
+
+type sitePairRow struct {
+	A      string `json:"a"`
+	B      string `json:"b"`
+	N      int64  `json:"n"`
+	FirstA int64  `json:"fa"`
+	FirstB int64  `json:"fb"`
+}
+
+type furnitureRow struct {
+	Site    string `json:"site"`
+	Line    string `json:"line"`
+	Pages   int64  `json:"pages"`
+	Example string `json:"example"`
+}
+
+func newRun(m *Model, examples map[string][]Reject) *runBlock {
+	b := &runBlock{
+		Parameters: []paramRow{}, Records: m.Records, Articles: m.Articles, Examples: examples,
+		Files: firstOf(m.Files, runFiles), AllFiles: len(m.Files), Sites: largestSites(m.Sites), AllSites: len(m.Sites),
+		SitePairs: []sitePairRow{}, AllPairs: len(m.SitePairs), Alarms: orEmpty(m.Alarms), Dates: m.DateIssues,
+		Rejects: counts(m.Rejects), Warnings: counts(m.Warnings), Capped: counts(m.Capped),
+		Curve: []curveRow{}, Furniture: []furnitureRow{}, AllLines: len(m.Furniture),
+	}
+	for _, p := range m.Parameters {
+		b.Parameters = append(b.Parameters, paramRow(p))
+	}
+	for _, p := range m.Curve {
+		b.Curve = append(b.Curve, curveRow{ratio(p.Similarity), ratio(p.Probability)})
+	}
+	for _, p := range firstOf(m.SitePairs, runSitePairs) {
+		b.SitePairs = append(b.SitePairs, sitePairRow{p.A, p.B, p.Clusters, p.FirstA, p.FirstB})
+	}
+	for _, f := range firstOf(m.Furniture, runFurniture) {
+		b.Furniture = append(b.Furniture, furnitureRow(f))
+	}
+	return b
+}
+
+func firstOf[T any](s []T, n int) []T { return orEmpty(s[:min(n, len(s))]) }
+
+// largestSites keeps the sites with most articles, in the model's order.
+func largestSites(sites []Site) []Site {
+	if len(sites) <= runSites {
+		return orEmpty(sites)
+	}
+	order := append([]Site(nil), sites...)
+	sort.SliceStable(order, func(i, j int) bool { return order[i].Articles > order[j].Articles })
+	order = order[:runSites]
+	sort.Slice(order, func(i, j int) bool { return order[i].Site < order[j].Site })
+	return order
+}
+
+// counts turns a map into rows, most first.
+func counts(m map[string]int64) []countRow {
+	rows := make([]countRow, 0, len(m))
+	for name, n := range m {
+		rows = append(rows, countRow{name, n})
+	}
+	sort.Slice(rows, func(i, j int) bool {
+		if rows[i].Count != rows[j].Count {
+			return rows[i].Count > rows[j].Count
+		}
+		return rows[i].Name < rows[j].Name
+	})
+	return rows
+}

@@ -1,0 +1,195 @@
+import { useMemo, useState } from "preact/hooks";
+import { chunkOf, has, joinsAt, load, RELATIONS, titlesOf, type Index, type Members, type Merges, type RunInfo, type Texts } from "./data.ts";
+import { clusterHref } from "./clusters.tsx";
+import { Compare } from "./compare.tsx";
+import { chain } from "./cut.ts";
+import { count, num, ratio, span, t, time, type Key } from "./i18n.ts";
+import { labelsOf, type Label } from "./labels.ts";
+import { Copy, Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
+import { href, setParams, useBlock, useRoute } from "./state.ts";
+
+export interface Member {
+  k: number; id: string; site: string; title: string; url: string; file: string; pos: number; date: number; night: string;
+  sim: number; con: number; rel: string; words: number; drop: number; embed: boolean; text?: string; cut: boolean;
+}
+interface Opened { i: number; id: string; members: Member[]; joins: { a: number; b: number; h: number }[]; texts: boolean }
+
+/** A cluster by "@place", its id, or the id of any of its members. */
+async function locate(x: Index, name: string): Promise<number> {
+  if (/^@\d+$/.test(name)) {
+    const i = Number(name.slice(1)) - 1 - x.run.offset;
+    return i >= 0 && i < x.size.length ? i : -1;
+  }
+  const at = (await load<{ ids: string[] }>("ids")).ids.indexOf(name);
+  if (at >= 0) return at;
+  for (let c = 0; c < x.chunks.length && has("m" + c); c++) {
+    const k = (await load<Members>("m" + c)).id.indexOf(name);
+    if (k < 0) continue;
+    let i = x.chunks[c];
+    const base = x.memberStart[i];
+    while (x.memberStart[i + 1] - base <= k) i++;
+    return i;
+  }
+  return -1;
+}
+
+export async function openCluster(x: Index, i: number): Promise<Opened> {
+  const { name, at } = chunkOf(x, i);
+  const [m, g, ids] = await Promise.all([load<Members>(name), load<Merges>("merges"), load<{ ids: string[] }>("ids")]);
+  const texts = x.texts[i] >= 0 ? (await load<Texts>("t" + x.texts[i])).c[i] : undefined;
+  const titles = titlesOf(x, i), members: Member[] = [];
+  for (let k = 0; k < x.size[i]; k++) {
+    const p = at + k, of = texts?.of[k] ?? -1;
+    members.push({
+      k, id: m.id[p], site: x.sites[m.site[p]], title: titles[m.title[p]], url: m.url[p] === "=" ? m.id[p] : m.url[p], file: m.files[m.file[p]], pos: m.pos[p],
+      date: m.date[p], night: x.nights[m.night[p]], sim: m.sim[p], con: m.con[p], rel: RELATIONS.find(([b]) => b === m.rel[p])?.[1] ?? "",
+      words: m.words[p], drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
+    });
+  }
+  const from = joinsAt(x, i), joins = [];
+  for (let j = from; j < from + x.size[i] - 1; j++) joins.push({ a: g.a[j], b: g.b[j], h: g.h[j] });
+  return { i, id: ids.ids[i], members, joins, texts: texts !== undefined };
+}
+
+export function ClusterView({ x, name }: { x: Index; name: string }) {
+  const { value, error } = useBlock(async () => {
+    const i = await locate(x, name);
+    if (i < 0) return null;
+    if (x.parts.length) { location.href = clusterHref(x, i); return null; }
+    return openCluster(x, i);
+  }, [x, name]);
+  if (error) return <p class="empty">{t("failed", { e: error })}</p>;
+  if (value === undefined) return <p class="empty">{t("loading")}</p>;
+  if (value === null) return <><Heading>{t("cluster")}</Heading><p class="empty">{t(x.parts.length ? "partHint" : "missing")} <a href={href(["c"])}>{t("back")}</a></p></>;
+  return <OpenedCluster x={x} c={value} key={value.id} />;
+}
+
+/** The member with the strictly earliest date, as Go found it. */
+function earliestOf(x: Index, c: Opened): Member | undefined {
+  return x.earliest[c.i] >= 0 ? c.members.find((m) => m.date === x.first[c.i]) : undefined;
+}
+
+function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
+  const first = earliestOf(x, c);
+  const head = (first ?? c.members[0]).title;
+  return (
+    <article class="cluster">
+      <p class="crumbs"><a href={href(["c"])}>{t("back")}</a></p>
+      <Heading><Scraped text={head} /></Heading>
+      <p class="facts">
+        <b>{count(c.members.length, "article")}</b> · {count(x.nsites[c.i], "site")} · {t("weakest")} <Ltr>{ratio(x.weak[c.i])}</Ltr> · {t("id")} <Ltr class="mono">{c.id}</Ltr>{" "}
+        <Copy label={t("copyLink")} text={() => location.href.split("#")[0] + href(["c", c.members[0].id])} />
+      </p>
+      <TimeLine x={x} c={c} first={first} />
+      <MemberTable c={c} first={first} />
+      <Comparison x={x} c={c} first={first} />
+    </article>
+  );
+}
+
+const name = (m: Member) => num(m.k + 1);
+
+function TimeLine({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
+  const dated = c.members.filter((m) => m.date > 0).sort((p, q) => p.date - q.date), none = c.members.length - dated.length;
+  if (dated.length === 0) return <p class="note">{t("withoutDate", { n: num(none) })}</p>;
+  const lo = x.first[c.i], wide = Math.max(1, x.span[c.i]);
+  return (
+    <section aria-label={t("timeline")}>
+      <h2>{t("timeline")} <span class="muted small">{t("stated")} · {span(x.span[c.i])}{none ? " · " + t("withoutDate", { n: num(none) }) : ""}</span></h2>
+      <ol class="timeline">
+        {dated.slice(0, 200).map((m, n) => (
+          <li class={m === first ? "dot earliest" : "dot"} ref={(el) => { if (el) { el.style.insetInlineStart = `calc(0.8rem + (100% - 2rem) * ${((m.date - lo) / wide).toFixed(4)})`; el.style.top = (n % 4) * 0.7 + 0.2 + "rem"; } }}>
+            <span class="tip">{name(m)} <SiteName name={m.site} /> <Ltr>{time(m.date)}</Ltr></span>
+          </li>
+        ))}
+      </ol>
+      <p class="ends"><span>{first ? <><SiteName name={first.site} /> </> : null}<Ltr>{time(lo)}</Ltr></span><Ltr>{time(lo + x.span[c.i])}</Ltr></p>
+      {first ? null : <p class="note">{t(x.earliest[c.i] === -1 ? "tied" : "undated")}</p>}
+    </section>
+  );
+}
+
+function MemberTable({ c, first }: { c: Opened; first?: Member }) {
+  return (
+    <section>
+      <h2>{t("members")}</h2>
+      <p class="note">{t("representativeRule")} {t("similarityNote")}.</p>
+      <Rows label={t("members")} rows={c.members} step={50}
+        head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col">{t("sections")}</th><th scope="col">{t("compare")}</th></>}
+        row={(m) => (
+          <tr key={m.k}>
+            <td class="num">{name(m)}</td>
+            <td><SiteName name={m.site} /></td>
+            <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside><br /><Scraped class="mono muted small" text={m.id} /></td>
+            <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
+            <td>{m.k === 0 ? <span class="badge rep">{t("representative")}</span> : m.rel ? <span class={"badge r-" + m.rel}>{t(m.rel as Key)}</span> : null}</td>
+            <td class="num"><Ltr>{ratio(m.sim)}</Ltr></td><td class="num"><Ltr>{ratio(m.con)}</Ltr></td>
+            <td class="small">{count(m.words, "word")} · {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> · {t("dropped", { n: count(m.drop, "line") })}</> : null}<div class="muted"><Ltr>{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></div></td>
+            <td><button type="button" onClick={() => { setParams({ b: String(m.k + 1) }); document.getElementById("compare")?.scrollIntoView(); }}>{t("compare")}<span class="hidden"> {name(m)}</span></button></td>
+          </tr>
+        )} />
+    </section>
+  );
+}
+
+function Comparison({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
+  const { params } = useRoute(), n = c.members.length;
+  const pick = (k: string, other: number) => { const v = Number(params.get(k)) - 1; return v >= 0 && v < n ? v : other; };
+  const a = pick("a", first?.k ?? 0);
+  const b = pick("b", c.members.findLast((m) => m.k !== a && m.text !== undefined)?.k ?? (a === 0 ? n - 1 : 0));
+  if (n < 2) return <p class="note">{t("chainNone")}</p>;
+  const A = c.members[a], B = c.members[b];
+  const choose = (k: "a" | "b", now: number) => (
+    <select aria-label={t(k === "a" ? "compare" : "with")} value={String(now + 1)} onChange={(e) => setParams({ [k]: e.currentTarget.value })}>
+      {c.members.slice(0, 1000).map((m) => <option value={String(m.k + 1)}>{`${name(m)} \u00b7 ${m.site || t("unnamed")}${m === first ? " \u00b7 " + t("earliestBadge") : ""}`}</option>)}
+    </select>
+  );
+  return (
+    <section id="compare">
+      <h2>{t("compare")}</h2>
+      <p class="bar-line">{choose("a", a)} <span>{t("with")}</span> {choose("b", b)} <Judge x={x} a={A.id} b={B.id} /></p>
+      {A.text !== undefined && B.text !== undefined ? <Compare a={A.text} b={B.text} cut={A.cut || B.cut} shingle={x.run.shingle} /> : <p class="empty">{t("noText")}</p>}
+      <Why c={c} a={A} b={B} />
+    </section>
+  );
+}
+
+function Judge({ x, a, b }: { x: Index; a: string; b: string }) {
+  const labels = labelsOf(x.run.key), [, again] = useState(0), now = labels.get(a, b);
+  const put = (v: Label["same"]) => { labels.put(a, b, v); again((n) => n + 1); };
+  return (
+    <span class="chips">
+      <button type="button" class="chip" aria-pressed={now?.same === "1"} onClick={() => put("1")}>{t("same")}</button>
+      <button type="button" class="chip" aria-pressed={now?.same === "0"} onClick={() => put("0")}>{t("notSame")}</button>
+    </span>
+  );
+}
+
+function Why({ c, a, b }: { c: Opened; a: Member; b: Member }) {
+  const way = useMemo(() => chain(c.joins, c.members.length, a.k, b.k), [c, a, b]);
+  const lowest = Math.min(...way.map((e) => e.h));
+  const sorted = useMemo(() => c.joins.slice().sort((p, q) => p.h - q.h), [c]);
+  const sites = [...new Set([a.site, b.site])];
+  const { value: run } = useBlock(() => has("run") ? load<RunInfo>("run") : Promise.resolve(undefined), []);
+  const who = (k: number) => <>{name(c.members[k])} <SiteName name={c.members[k].site} /></>;
+  return (
+    <section class="why">
+      <h2>{t("why")}</h2>
+      <h3>{t("chain", { a: name(a), b: name(b) })}</h3>
+      <ol class="chain">
+        {way.map((e, i) => <li>{i === 0 ? who(e.a) : null} <span class={e.h === lowest ? "link weak" : "link"}><Ltr>{ratio(e.h)}</Ltr>{e.h === lowest ? <span class="small"> {t("weakestLink")}</span> : null}</span> {who(e.b)}</li>)}
+      </ol>
+      {sorted.length > 1 ? (
+        <details>
+          <summary>{t("allJoins")} ({num(sorted.length)})</summary>
+          <Rows label={t("allJoins")} rows={sorted} step={20} head={<><th scope="col">A</th><th scope="col">B</th><th scope="col" class="num">{t("similarity")}</th></>}
+            row={(e) => <tr><td>{who(e.a)}</td><td>{who(e.b)}</td><td class="num"><button type="button" onClick={() => setParams({ a: String(e.a + 1), b: String(e.b + 1) })}><Ltr>{ratio(e.h)}</Ltr></button></td></tr>} />
+        </details>
+      ) : null}
+      {sites.map((s) => {
+        const lines = run?.furniture.filter((f) => f.site === s) ?? [];
+        return lines.length ? <details><summary>{t("furnitureOf", { s })} ({num(lines.length)})</summary><ul>{lines.slice(0, 20).map((f) => <li><Scraped text={f.line} /></li>)}</ul></details> : null;
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+// Folding for search and comparison: what readers take for the same letter is
+// the same here. Marks, tatweel and invisible characters go; hamza and madda
+// leave their carrier; yeh, teh marbuta and kaf forms and digits unite.
+
+const SAME: Record<string, string> = {
+  "\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a", "\u0629": "\u0647", "\u06c1": "\u0647", "\u06d5": "\u0647",
+  "\u06a9": "\u0643", "\u0640": "",
+};
+
+const table: (string | undefined)[] = new Array(65536);
+
+function foldUnit(code: number): string {
+  const known = table[code];
+  if (known !== undefined) return known;
+  let s = String.fromCharCode(code);
+  if (code < 0xd800 || code > 0xdfff) {
+    s = s.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}]/gu, "");
+    s = Array.from(s, (c) => SAME[c] ?? digit(c)).join("");
+  }
+  table[code] = s;
+  return s;
+}
+
+function digit(c: string): string {
+  const u = c.codePointAt(0)!;
+  if (u >= 0x660 && u <= 0x669) return String(u - 0x660);
+  if (u >= 0x6f0 && u <= 0x6f9) return String(u - 0x6f0);
+  if (u >= 0x966 && u <= 0x96f) return String(u - 0x966);
+  return c;
+}
+
+export function fold(s: string): string {
+  let out = "";
+  for (let i = 0; i < s.length; i++) {
+    const code = s.charCodeAt(i);
+    out += table[code] ?? foldUnit(code);
+  }
+  return out;
+}
+
+/** The word without what is only punctuation; "" for punctuation alone. */
+export const foldWord = (s: string) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "");

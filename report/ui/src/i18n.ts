@@ -1,0 +1,136 @@
+// The interface in English and Arabic. Both tables have the same keys, which
+// the compiler checks; plural nouns have all six Arabic forms.
+
+const en = {
+  lang: "العربية", langName: "Arabic", title: "naskh report", skip: "Skip to content",
+  overview: "Overview", clusters: "Clusters", related: "Related lists", sites: "Sites", threshold: "Threshold", review: "Review", run: "Dropped & run",
+  theme: "Theme", themeAuto: "System", themeLight: "Light", themeDark: "Dark", shortcuts: "Keyboard shortcuts", close: "Close",
+  sentence: "{copies} of {articles} are copies, in {clusters}", none: "No copies among {articles}",
+  noneHint: "Every article of this run stands alone. Lower the threshold to see closer ones, or look under “Dropped & run” for what was not read.",
+  showing: "Showing {a} of {b}", more: "Show more", all: "All", lastDay: "Last 24 h of data", onlyExact: "With identical copies", onlyNear: "With changed copies",
+  mostCopied: "Most copied stories", copies: "Copies", headline: "Headline", earliest: "Earliest seen here", spread: "Spread", weakest: "Weakest join", size: "Size", date: "Date",
+  tied: "unknown: same time", undated: "unknown: a date is missing", firstNote: "“Earliest seen here” is the earliest date that the pages state about themselves, in UTC. It is not proof of origin. Where two members share it, or one has no date, nobody is named.",
+  noDates: "no dates", openTable: "All clusters in a table", alarms: "Alarms",
+  chartSizes: "Clusters by size", chartWeak: "Clusters by weakest join", chartTime: "Clusters by earliest date", chartRel: "Clusters by kind of copy", asTable: "As a table", from: "from", log: "Logarithmic",
+  search: "Search headlines", searchHint: "Any script; hamza, marks and digits are treated alike", site: "Site", anySite: "any site", dateFrom: "From", dateTo: "To", minSize: "At least copies", weakMax: "Weakest join at most", relation: "Kind",
+  reset: "Clear filters", noHits: "Nothing matches these filters.", filters: "Filters", sortBy: "Sort by {c}", rank: "#",
+  identical: "identical", "near-duplicate": "near-duplicate", excerpt: "excerpt", template: "template", indirect: "indirect", representative: "representative",
+  back: "All clusters", members: "Members", timeline: "Time line", withoutDate: "without date: {n}", similarity: "Similarity", similarityNote: "Jaccard similarity with the representative", containment: "Containment", night: "First night", link: "Open page",
+  stated: "stated by the page", compare: "Compare", with: "with", inline: "One text", side: "Side by side", spelling: "Show spelling", nextChange: "Next change", prevChange: "Previous change",
+  inserted: "inserted", removed: "removed", spelled: "spelling only", equalWords: "{n} equal words", showAll: "Show all", capped: "These texts are too different to compare word by word: the middle is shown as replaced whole.", noText: "The texts of this pair are not in this report. It keeps those of the largest and of the weakest clusters; --html-parts keeps more.", textCut: "A text was cut after 20,000 characters.", legend: "Legend", noDiff: "Word for word the same.", onlySpelling: "Only spelling differs.",
+  why: "Why together", chain: "Joining chain from {a} to {b}", weakestLink: "weakest link", chainNone: "One article only.", allJoins: "All joins, weakest first", shared: "{s} of {n} word sequences of length {k} are shared ({p})", sharedNote: "Counted here from the texts in this report.", sections: "Sections", mainArticle: "main article of its page", embedded: "embedded in another page", dropped: "{n} dropped as site furniture", furnitureOf: "Furniture lines of {s}", position: "Place in the dump", words: "Words", id: "Id", cluster: "Cluster",
+  notSame: "Not the same", same: "Same", marked: "Marked: {m}", copyLink: "Copy link", copied: "Copied", missing: "There is no such cluster or article in this report.", representativeRule: "The representative comes first; it stands for the cluster.", earliestBadge: "earliest",
+  groups: "Groups of related lists", groupsNote: "Pages whose lists of other headlines overlap, by exact Jaccard similarity.", headlines: "Most carried headlines", lists: "Lists", variants: "Forms", article: "Article", pages: "Pages", sharedHeads: "Shared headlines", carriedBy: "Carried by {n}", largestList: "largest list", noGroups: "No related lists overlap in this run.", resolves: "is the article", pageLists: "Its list",
+  sitesNote: "Clusters that hold articles of two sites, and who had them strictly earliest.", articles: "Articles", inClusters: "In clusters", first: "Had it first", partners: "{s} and the others", theyFirst: "They had it first (taken from them)", weFirst: "{s} had it first (taken by them)", undecided: "Undecided", sharedClusters: "Clusters in common", pick: "Pick a site", noSites: "No site is named in this run.", matrix: "Who had it first: the twelve busiest sites", matrixNote: "Row had it before column, in so many clusters.", unnamed: "(no site)",
+  cutNote: "The run’s own list of joins, replayed: joins below the cut are undone. Lower than the run’s own joins nothing is known; that needs another run.", cut: "Cut", runCut: "This run", tryCut: "At this cut", clusterCount: "Clusters", copiedArticles: "Copies", inClustersN: "Articles in clusters", biggest: "Largest cluster", justJoined: "Just joined", justMissed: "Just missed", apart: "Compared, but left apart", apartNote: "The most similar pairs that stand in different clusters.", copyFlags: "Copy flags", cutChart: "Clusters and largest cluster at each cut", flagsNote: "The flags of a run with this threshold:", noJoins: "There are no joins to replay.", runThreshold: "--threshold of the run: {t}", reason: "Reason",
+  reviewNote: "Pairs nearest to the threshold, in shuffled order and without scores. Is it the same text? S same, D different, U unsure, Z undo. Your answers stay in this browser.", question: "The same text?", isSame: "Same", isDiff: "Different", unsure: "Unsure", undo: "Undo", export: "Export CSV", progress: "Pair {i} of {n}", judged: "{n} judged", noPairs: "There are no pairs to judge in this run.", noStore: "This browser does not keep answers: export before you close.", finished: "All pairs are judged. Export them for naskh tune --labels or naskh eval.", prev: "Previous", next: "Next",
+  records: "Records", recordsSum: "read = ok + rejected + repeated ids", read: "read", ok: "ok", rejected: "rejected", duplicateId: "repeated ids", versions: "versions (in ok)", articlesSum: "ok + embedded = all = short + copies + unique", embeddedN: "embedded", short: "short", unique: "unique", allN: "all", shortNote: "Short articles have too few word sequences to compare and never stand in a cluster.",
+  rejects: "Rejects", noRejects: "No record was rejected.", warnings: "Read all the same", cappedWork: "Capped work", noCapped: "No work was capped.", parameters: "Parameters", files: "Files", status: "Status", file: "File", furniture: "Site furniture", furnitureNote: "Lines that recur on many pages of a site. They are not article text and were dropped before comparing.", line: "Line", example: "Example", curve: "How likely a pair is compared", curveNote: "Probability that MinHash bands make a pair of this similarity a candidate. Every candidate is verified exactly.", unreadDates: "{n} without a readable date", value: "Value", count: "Count", perSite: "Sites", quoted: "Examples", textsKept: "Texts of {n} are in this report: the largest and the weakest joined.", flag: "Flag", noFurniture: "No furniture was found.",
+  inPart: "This is part {n} of a report in parts.", whole: "The whole report", partHint: "Members and texts are in the parts of this report.", failed: "This report is damaged: {e}", loading: "Loading…",
+  keySearch: "search", keyTabs: "tabs", keyRows: "next, previous row", keyOpen: "open row", keyChange: "next, previous change", keyHelp: "this list", keySingle: "Single-key shortcuts", keyReview: "same, different, unsure, undo", keyMove: "next, previous pair",
+};
+
+const ar: Record<keyof typeof en, string> = {
+  lang: "English", langName: "الإنجليزية", title: "تقرير نسخ", skip: "إلى المحتوى",
+  overview: "ملخص", clusters: "المجموعات", related: "القوائم ذات الصلة", sites: "المواقع", threshold: "العتبة", review: "المراجعة", run: "المستبعد والتشغيل",
+  theme: "المظهر", themeAuto: "النظام", themeLight: "فاتح", themeDark: "داكن", shortcuts: "اختصارات لوحة المفاتيح", close: "إغلاق",
+  sentence: "المنسوخ {copies} من أصل {articles}، في {clusters}", none: "لا نسخ: {articles}",
+  noneHint: "كل مقالة في هذا التشغيل قائمة بذاتها. اخفض العتبة لترى الأقرب، أو انظر في «المستبعد والتشغيل» ما لم يُقرأ.",
+  showing: "يظهر {a} من {b}", more: "أظهر المزيد", all: "الكل", lastDay: "آخر 24 ساعة من البيانات", onlyExact: "فيها نسخ مطابقة", onlyNear: "فيها نسخ معدّلة",
+  mostCopied: "الأخبار الأكثر نسخًا", copies: "النسخ", headline: "العنوان", earliest: "الأسبق هنا", spread: "المدة", weakest: "أضعف وصلة", size: "الحجم", date: "التاريخ",
+  tied: "غير معروف: الوقت نفسه", undated: "غير معروف: تاريخ ناقص", firstNote: "«الأسبق هنا» هو أقدم تاريخ تذكره الصفحات عن نفسها، بالتوقيت العالمي. وليس دليلًا على المصدر. وإذا اشترك فيه اثنان أو خلت مقالة من التاريخ فلا يُسمّى أحد.",
+  noDates: "بلا تواريخ", openTable: "كل المجموعات في جدول", alarms: "تنبيهات",
+  chartSizes: "المجموعات بحسب الحجم", chartWeak: "المجموعات بحسب أضعف وصلة", chartTime: "المجموعات بحسب أقدم تاريخ", chartRel: "المجموعات بحسب نوع النسخ", asTable: "في جدول", from: "من", log: "لوغاريتمي",
+  search: "ابحث في العناوين", searchHint: "بأي خط؛ الهمزات والحركات والأرقام سواء", site: "الموقع", anySite: "أي موقع", dateFrom: "من", dateTo: "إلى", minSize: "النسخ لا تقل عن", weakMax: "أضعف وصلة لا تزيد على", relation: "النوع",
+  reset: "امسح المرشحات", noHits: "لا شيء يطابق هذه المرشحات.", filters: "المرشحات", sortBy: "رتّب بحسب {c}", rank: "#",
+  identical: "مطابق", "near-duplicate": "شبه مطابق", excerpt: "مقتطف", template: "قالب", indirect: "غير مباشر", representative: "الممثّل",
+  back: "كل المجموعات", members: "الأعضاء", timeline: "الخط الزمني", withoutDate: "بلا تاريخ: {n}", similarity: "التشابه", similarityNote: "تشابه جاكار مع الممثّل", containment: "الاحتواء", night: "أول ليلة", link: "افتح الصفحة",
+  stated: "كما تذكره الصفحة", compare: "قارن", with: "مع", inline: "نص واحد", side: "جنبًا إلى جنب", spelling: "أظهر فروق الإملاء", nextChange: "الفرق التالي", prevChange: "الفرق السابق",
+  inserted: "مُضاف", removed: "محذوف", spelled: "إملاء فقط", equalWords: "{n} متطابقة", showAll: "أظهر الكل", capped: "النصان أبعد من أن يُقارَنا كلمة بكلمة: الوسط معروض كأنه استُبدل كله.", noText: "نصوص هذا الزوج ليست في هذا التقرير. فهو يحفظ نصوص أكبر المجموعات وأضعفها؛ والخيار --html-parts يحفظ أكثر.", textCut: "قُطع نص بعد 20,000 حرف.", legend: "المفتاح", noDiff: "متطابقان كلمة بكلمة.", onlySpelling: "لا يختلفان إلا في الإملاء.",
+  why: "لماذا معًا", chain: "سلسلة الوصل من {a} إلى {b}", weakestLink: "أضعف حلقة", chainNone: "مقالة واحدة فقط.", allJoins: "كل الوصلات، الأضعف أولًا", shared: "{s} من {n} من تتابعات الكلمات بطول {k} مشتركة ({p})", sharedNote: "محسوبة هنا من النصوص التي في التقرير.", sections: "الأقسام", mainArticle: "المقالة الرئيسة في صفحتها", embedded: "مضمّنة في صفحة أخرى", dropped: "{n} أُسقطت لأنها من أثاث الموقع", furnitureOf: "سطور أثاث {s}", position: "الموضع في الملف", words: "الكلمات", id: "المعرّف", cluster: "المجموعة",
+  notSame: "ليسا سواء", same: "سواء", marked: "وُسم: {m}", copyLink: "انسخ الرابط", copied: "نُسخ", missing: "لا توجد مجموعة أو مقالة كهذه في هذا التقرير.", representativeRule: "الممثّل يأتي أولًا، وهو ينوب عن المجموعة.", earliestBadge: "الأسبق",
+  groups: "مجموعات القوائم ذات الصلة", groupsNote: "صفحات تتداخل قوائم عناوينها، بتشابه جاكار الدقيق.", headlines: "العناوين الأكثر ورودًا", lists: "القوائم", variants: "الصيغ", article: "المقالة", pages: "الصفحات", sharedHeads: "العناوين المشتركة", carriedBy: "تحمله {n}", largestList: "أكبر قائمة", noGroups: "لا قوائم متداخلة في هذا التشغيل.", resolves: "هو مقالة", pageLists: "قائمتها",
+  sitesNote: "المجموعات التي تضم مقالات من موقعين، ومن كان الأسبق فيها قطعًا.", articles: "المقالات", inClusters: "في مجموعات", first: "كان الأسبق", partners: "{s} والآخرون", theyFirst: "كانوا الأسبق (أُخذ عنهم)", weFirst: "كان {s} الأسبق (أخذوا عنه)", undecided: "غير محسوم", sharedClusters: "مجموعات مشتركة", pick: "اختر موقعًا", noSites: "لا موقع مسمّى في هذا التشغيل.", matrix: "من كان الأسبق: أنشط اثني عشر موقعًا", matrixNote: "الصف سبق العمود في هذا العدد من المجموعات.", unnamed: "(بلا موقع)",
+  cutNote: "قائمة وصلات التشغيل نفسها معادة: تُفكّ الوصلات التي تحت القطع. وما دون وصلات التشغيل غير معروف ويحتاج تشغيلًا آخر.", cut: "القطع", runCut: "هذا التشغيل", tryCut: "عند هذا القطع", clusterCount: "المجموعات", copiedArticles: "النسخ", inClustersN: "المقالات في مجموعات", biggest: "أكبر مجموعة", justJoined: "وُصلت بالكاد", justMissed: "فاتت بالكاد", apart: "قورنت وبقيت متفرقة", apartNote: "أشبه الأزواج التي تقف في مجموعات مختلفة.", copyFlags: "انسخ الخيارات", cutChart: "المجموعات وأكبر مجموعة عند كل قطع", flagsNote: "خيارات تشغيل بهذه العتبة:", noJoins: "لا وصلات تُعاد.", runThreshold: "\u200e--threshold في التشغيل: {t}", reason: "السبب",
+  reviewNote: "أقرب الأزواج إلى العتبة، بترتيب مخلوط وبلا درجات. هل النص واحد؟ \u200fS سواء، D مختلف، U غير متأكد، Z تراجع. وتبقى أجوبتك في هذا المتصفح.", question: "هل النص واحد؟", isSame: "سواء", isDiff: "مختلف", unsure: "غير متأكد", undo: "تراجع", export: "صدّر CSV", progress: "الزوج {i} من {n}", judged: "حُكم على {n}", noPairs: "لا أزواج للحكم في هذا التشغيل.", noStore: "هذا المتصفح لا يحفظ الأجوبة: صدّر قبل الإغلاق.", finished: "حُكم على كل الأزواج. صدّرها لـ naskh tune --labels أو naskh eval.", prev: "السابق", next: "التالي",
+  records: "السجلات", recordsSum: "المقروء = السليم + المرفوض + المعرّفات المكررة", read: "مقروء", ok: "سليم", rejected: "مرفوض", duplicateId: "معرّفات مكررة", versions: "صيغ (ضمن السليم)", articlesSum: "السليم + المضمّن = الكل = القصير + النسخ + الفريد", embeddedN: "مضمّن", short: "قصير", unique: "فريد", allN: "الكل", shortNote: "المقالات القصيرة أقل تتابعات من أن تُقارن، ولا تدخل مجموعة.",
+  rejects: "المرفوضات", noRejects: "لم يُرفض أي سجل.", warnings: "قُرئت مع ذلك", cappedWork: "عمل محدود", noCapped: "لم يُحَدّ أي عمل.", parameters: "المعاملات", files: "الملفات", status: "الحالة", file: "الملف", furniture: "أثاث المواقع", furnitureNote: "سطور تتكرر في صفحات كثيرة من موقع واحد. ليست من نص المقالات وأُسقطت قبل المقارنة.", line: "السطر", example: "مثال", curve: "احتمال مقارنة الزوج", curveNote: "احتمال أن تجعل أشرطة MinHash زوجًا بهذا التشابه مرشحًا. وكل مرشح يُتحقق منه بدقة.", unreadDates: "{n} بلا تاريخ مقروء", value: "القيمة", count: "العدد", perSite: "المواقع", quoted: "أمثلة", textsKept: "في هذا التقرير نصوص {n}: الأكبر والأضعف وصلًا.", flag: "الخيار", noFurniture: "لم يُعثر على أثاث.",
+  inPart: "هذا الجزء {n} من تقرير في أجزاء.", whole: "التقرير كله", partHint: "الأعضاء والنصوص في أجزاء هذا التقرير.", failed: "هذا التقرير تالف: {e}", loading: "يُحمَّل…",
+  keySearch: "بحث", keyTabs: "الأبواب", keyRows: "الصف التالي، السابق", keyOpen: "افتح الصف", keyChange: "الفرق التالي، السابق", keyHelp: "هذه القائمة", keySingle: "اختصارات بمفتاح واحد", keyReview: "سواء، مختلف، غير متأكد، تراجع", keyMove: "الزوج التالي، السابق",
+};
+
+type Forms = { zero?: string; one: string; two?: string; few?: string; many?: string; other: string };
+const nouns = {
+  article: {
+    en: { one: "{n} article", other: "{n} articles" },
+    ar: { zero: "لا مقالات", one: "مقالة واحدة", two: "مقالتان", few: "{n} مقالات", many: "{n} مقالة", other: "{n} مقالة" },
+  },
+  cluster: {
+    en: { one: "{n} cluster", other: "{n} clusters" },
+    ar: { zero: "لا مجموعات", one: "مجموعة واحدة", two: "مجموعتان", few: "{n} مجموعات", many: "{n} مجموعة", other: "{n} مجموعة" },
+  },
+  copy: {
+    en: { one: "{n} copy", other: "{n} copies" },
+    ar: { zero: "لا نسخ", one: "نسخة واحدة", two: "نسختان", few: "{n} نسخ", many: "{n} نسخة", other: "{n} نسخة" },
+  },
+  page: {
+    en: { one: "{n} page", other: "{n} pages" },
+    ar: { zero: "لا صفحات", one: "صفحة واحدة", two: "صفحتان", few: "{n} صفحات", many: "{n} صفحة", other: "{n} صفحة" },
+  },
+  line: {
+    en: { one: "{n} line", other: "{n} lines" },
+    ar: { zero: "لا سطور", one: "سطر واحد", two: "سطران", few: "{n} سطور", many: "{n} سطرًا", other: "{n} سطر" },
+  },
+  word: {
+    en: { one: "{n} word", other: "{n} words" },
+    ar: { zero: "لا كلمات", one: "كلمة واحدة", two: "كلمتان", few: "{n} كلمات", many: "{n} كلمة", other: "{n} كلمة" },
+  },
+  record: {
+    en: { one: "{n} record", other: "{n} records" },
+    ar: { zero: "لا سجلات", one: "سجل واحد", two: "سجلان", few: "{n} سجلات", many: "{n} سجلًا", other: "{n} سجل" },
+  },
+  site: {
+    en: { one: "{n} site", other: "{n} sites" },
+    ar: { zero: "لا مواقع", one: "موقع واحد", two: "موقعان", few: "{n} مواقع", many: "{n} موقعًا", other: "{n} موقع" },
+  },
+} satisfies Record<string, { en: Forms; ar: Forms }>;
+
+export type Lang = "en" | "ar";
+export type Key = keyof typeof en;
+export type Noun = keyof typeof nouns;
+
+let lang: Lang = "en";
+const tables = { en, ar };
+// One digit style on the page, in both languages.
+const numbers = new Intl.NumberFormat("en-u-nu-latn");
+const rules = { en: new Intl.PluralRules("en"), ar: new Intl.PluralRules("ar") };
+
+export const setLang = (l: Lang) => { lang = l; };
+export const getLang = () => lang;
+
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return tables[lang][key].replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? ""));
+}
+
+export const num = (n: number) => numbers.format(n);
+
+export function count(n: number, noun: Noun): string {
+  const f: Forms = nouns[noun][lang];
+  return (f[rules[lang].select(n)] ?? f.other).replace("{n}", num(n));
+}
+
+export const percent = (millionths: number) => (millionths / 10000).toFixed(1) + "%";
+export const ratio = (millionths: number) => (Math.floor(millionths / 100) / 10000).toFixed(millionths === 1e6 ? 2 : 3).replace(/^1\.0+$/, "1.00");
+
+export function time(sec: number): string {
+  return sec === 0 ? "" : new Date(sec * 1000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** A span of time in its two largest units. */
+export function span(sec: number): string {
+  const min = Math.round(sec / 60), h = Math.floor(min / 60), d = Math.floor(h / 24);
+  const u = lang === "ar" ? { m: "د", h: "س", d: "ي" } : { m: "min", h: "h", d: "d" };
+  if (d > 0) return `${num(d)} ${u.d}` + (h % 24 ? ` ${h % 24} ${u.h}` : "");
+  if (h > 0) return `${h} ${u.h}` + (min % 60 ? ` ${min % 60} ${u.m}` : "");
+  return `${min} ${u.m}`;
+}

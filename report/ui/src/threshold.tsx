@@ -1,0 +1,129 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { clusterHref } from "./clusters.tsx";
+import { openCluster, type Member } from "./cluster.tsx";
+import { Lines } from "./charts.tsx";
+import { Replay } from "./cut.ts";
+import { has, load, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
+import { num, ratio, t, type Key } from "./i18n.ts";
+import { Copy, Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
+import { setParams, useBlock, useRoute } from "./state.ts";
+
+const STEP = 5000; // of the slider, in millionths
+
+export function ThresholdView({ x }: { x: Index }) {
+  const { value: g } = useBlock(() => load<Merges>("merges"), []);
+  if (!g) return <p class="empty">{t("loading")}</p>;
+  if (g.h.length === 0) return <><Heading>{t("threshold")}</Heading><p class="empty">{t("noJoins")}</p></>;
+  return <Slider x={x} g={g} />;
+}
+
+function Slider({ x, g }: { x: Index; g: Merges }) {
+  const { params } = useRoute();
+  const replay = useMemo(() => new Replay(x, g), [x, g]);
+  const run = Math.round(x.run.threshold * 1e6);
+  // The floor is what the run knows: its threshold, or its lowest join where an
+  // excerpt lies below.
+  const floor = Math.min(run || 1e6, replay.lowest);
+  const cuts = useMemo(() => {
+    const list: number[] = [];
+    for (let c = 1e6; c > floor; c -= STEP) list.push(c);
+    if (run > floor && !list.includes(run)) list.push(run);
+    list.push(floor);
+    return list.sort((a, b) => b - a);
+  }, [floor, run]);
+  const sweep = useMemo(() => replay.sweep(cuts), [replay, cuts]);
+  const asked = Math.round(parseFloat(params.get("cut") ?? "") * 1e6);
+  let at = cuts.length - 1;
+  if (Number.isFinite(asked)) at = cuts.reduce((best, c, i) => Math.abs(c - asked) < Math.abs(cuts[best] - asked) ? i : best, at);
+  const cut = cuts[at], now = sweep[at], base = sweep[cuts.length - 1], text = (cut / 1e6).toString();
+  const set = (i: number) => setParams({ cut: i === cuts.length - 1 ? "" : (cuts[i] / 1e6).toString() });
+  const flags = `naskh run --threshold ${text}`;
+  const row = (k: Key, a: number, b: number, id: string) => <tr><th scope="row">{t(k)}</th><td class="num">{num(a)}</td><td class="num try" data-total={id}>{num(b)}</td><td class="num muted"><Ltr>{b === a ? "" : (b > a ? "+" : "\u2212") + num(Math.abs(b - a))}</Ltr></td></tr>;
+  const ascending = (f: (t: typeof now) => number) => even(cuts, sweep.map(f));
+  return (
+    <>
+      <Heading>{t("threshold")}</Heading>
+      <p class="note">{t("cutNote")} {run ? <>{t("runThreshold", { t: "" })}<Ltr>{ratio(run)}</Ltr></> : null}</p>
+      <div class="slider" dir="ltr">
+        <Ltr>{ratio(floor)}</Ltr>
+        <input id="cut" type="range" min="0" max={cuts.length - 1} step="1" value={cuts.length - 1 - at} aria-label={t("cut")} aria-valuetext={text}
+          onInput={(e) => set(cuts.length - 1 - Number(e.currentTarget.value))} />
+        <Ltr>1.00</Ltr><output class="cut-value" for="cut">{ratio(cut)}</output>
+      </div>
+      <div class="two">
+        <table class="plain-table totals" aria-live="polite"><thead><tr><td></td><th scope="col" class="num">{t("runCut")}</th><th scope="col" class="num">{t("tryCut")}</th><td></td></tr></thead>
+          <tbody>{row("clusterCount", base.clusters, now.clusters, "clusters")}{row("inClustersN", base.articles, now.articles, "articles")}{row("copiedArticles", base.copies, now.copies, "copies")}{row("biggest", base.largest, now.largest, "largest")}</tbody>
+        </table>
+        <Lines title={t("cutChart")} lo={floor / 1e6} hi={1} at={cut / 1e6} mark={run ? run / 1e6 : undefined}
+          lines={[{ label: t("clusterCount"), class: "l1", values: ascending((s) => s.clusters) }, { label: t("biggest"), class: "l2", values: ascending((s) => s.largest) }]} />
+      </div>
+      <p class="flags">{t("flagsNote")} <code dir="ltr">{flags}</code> <Copy label={t("copyFlags")} text={() => flags} /></p>
+      <div class="two">
+        <Joins x={x} replay={replay} list={replay.near(cut, 6).stand} title="justJoined" />
+        <Joins x={x} replay={replay} list={replay.near(cut, 6).undone} title="justMissed" />
+      </div>
+      <ApartPairs x={x} />
+    </>
+  );
+}
+
+/** Values at cuts of uneven distance as 81 points of even distance, lowest first. */
+function even(cuts: number[], values: number[]): number[] {
+  const lo = cuts[cuts.length - 1], out: number[] = [];
+  let at = cuts.length - 1;
+  for (let i = 0; i <= 80; i++) {
+    const c = lo + (1e6 - lo) * i / 80;
+    while (at > 0 && cuts[at - 1] <= c) at--;
+    out.push(values[at]);
+  }
+  return out;
+}
+
+function Joins({ x, replay, list, title }: { x: Index; replay: Replay; list: number[]; title: Key }) {
+  const key = list.join();
+  const [pairs, set] = useState<{ j: number; h: number; i: number; a?: Member; b?: Member }[]>([]);
+  useEffect(() => {
+    let live = true;
+    const plain = list.map((j) => { const e = replay.join(j); return { j, h: e.h, i: e.cluster }; });
+    set(plain);
+    if (x.parts.length) return;
+    const wait = setTimeout(async () => {
+      const full = await Promise.all(list.map(async (j) => {
+        const e = replay.join(j), c = await openCluster(x, e.cluster);
+        return { j, h: e.h, i: e.cluster, a: c.members[e.a], b: c.members[e.b] };
+      }));
+      if (live) set(full);
+    }, 60);
+    return () => { live = false; clearTimeout(wait); };
+  }, [key]);
+  return (
+    <section>
+      <h2>{t(title)}</h2>
+      {pairs.length === 0 ? <p class="empty">{"\u2014"}</p> : null}
+      <ul class="pairs">
+        {pairs.map((p) => (
+          <li key={p.j}>
+            <Ltr class="score">{ratio(p.h)}</Ltr>
+            <div>{p.a && p.b ? <><div><SiteName name={p.a.site} />: <Scraped text={p.a.title} /></div><div><SiteName name={p.b.site} />: <Scraped text={p.b.title} /></div>
+              <a href={clusterHref(x, p.i) + (clusterHref(x, p.i).includes("?") ? "&" : "?") + `a=${p.a.k + 1}&b=${p.b.k + 1}`}>{t("compare")}</a></> : <a href={clusterHref(x, p.i)}><Scraped text={titlesOf(x, p.i)[0]} /></a>}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ApartPairs({ x }: { x: Index }) {
+  const { value } = useBlock(() => has("apart") ? load<Apart>("apart") : Promise.resolve(undefined), []);
+  if (!value?.pairs.length) return null;
+  const side = (s: { site: string; title: string }, c: number) => <><SiteName name={s.site} />: {c >= 0 ? <a href={clusterHref(x, c)}><Scraped text={s.title} /></a> : <Scraped text={s.title} />}</>;
+  return (
+    <section>
+      <h2>{t("apart")}</h2>
+      <p class="note">{t("apartNote")}</p>
+      <Rows label={t("apart")} rows={value.pairs} total={value.all} step={10}
+        head={<><th scope="col" class="num">{t("similarity")}</th><th scope="col">A</th><th scope="col">B</th><th scope="col">{t("relation")}</th><th scope="col">{t("reason")}</th></>}
+        row={(p) => <tr><td class="num"><Ltr>{ratio(p.j)}</Ltr></td><td class="wide">{side(p.a, p.ca)}</td><td class="wide">{side(p.b, p.cb)}</td><td><span class={"badge r-" + p.rel}>{["identical", "near-duplicate", "excerpt", "template"].includes(p.rel) ? t(p.rel as Key) : p.rel}</span></td><td class="small" dir="auto">{p.reason}</td></tr>} />
+    </section>
+  );
+}
