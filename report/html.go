@@ -51,10 +51,16 @@ func hashOf(s string) string {
 // writeHTML writes index.html, and its parts into dir where they are wanted.
 func writeHTML(w *bufio.Writer, dir string, m *Model, o Options, examples map[string][]Reject) error {
 	h := htmlWriter{m: m, o: o, key: keyOf(m)}
-	if o.HTMLParts {
-		return h.inParts(w, dir, examples)
+	run, err := h.wholeRun(examples)
+	if err != nil {
+		return err
 	}
-	return h.page(w, 0, len(m.Clusters), h.wholeRun(examples), true)
+	if o.HTMLParts {
+		if err := h.writeParts(dir); err != nil {
+			return err
+		}
+	}
+	return h.page(w, 0, len(m.Clusters), run, !o.HTMLParts)
 }
 
 type htmlWriter struct {
@@ -64,40 +70,48 @@ type htmlWriter struct {
 	parts []int // first cluster of each part
 }
 
-// extra writes the blocks that a page has besides those of its clusters.
-type extra func(w *bufio.Writer, x *indexBlock) error
-
 // page writes one page with the clusters [from,to). With details it carries
-// their members and texts, without them only what the table needs.
-func (h *htmlWriter) page(w *bufio.Writer, from, to int, more extra, details bool) error {
+// their members and texts, without them only what the table needs; more are
+// the blocks it has besides.
+func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details bool) error {
 	x := newIndex(h.m, from, to)
 	x.Run = h.key
 	x.Run.Offset = from
+	x.Run.Places = placesFit(x.Size)
 	x.Parts = orEmpty(h.parts)
-	if err := h.head(w, x, from, to); err != nil {
+	c := &countingWriter{w: w}
+	if err := h.head(c, x, from, to); err != nil {
+		return err
+	}
+	blocks := []block{{"merges", newMerges(h.m, from, to)}, {"ids", newIDs(h.m, from, to)}}
+	if err := writeBlocks(c, append(blocks, more...)...); err != nil {
 		return err
 	}
 	if details {
-		if err := h.details(w, x, from, to); err != nil {
+		if err := h.details(c, x, from, to); err != nil {
 			return err
 		}
 	}
-	if err := more(w, x); err != nil {
+	if err := writeBlocks(c, block{"index", x}); err != nil {
 		return err
 	}
-	for _, b := range []struct {
-		name string
-		data any
-	}{{"merges", newMerges(h.m, from, to)}, {"ids", newIDs(h.m, from, to)}, {"index", x}} {
-		if _, err := writeBlock(w, b.name, b.data); err != nil {
-			return err
-		}
-	}
-	_, err := io.WriteString(w, "<script>"+appScript+"</script>\n</body>\n</html>\n")
+	_, err := io.WriteString(c, "<script>"+appScript+"</script>\n</body>\n</html>\n")
 	return err
 }
 
-func (h *htmlWriter) head(w *bufio.Writer, x *indexBlock, from, to int) error {
+// placeMembers is up to how many members a page says where in the dump each
+// stood; beyond it clusters.csv does.
+const placeMembers = 100_000
+
+func placesFit(sizes []int) bool {
+	n := 0
+	for _, s := range sizes {
+		n += s
+	}
+	return n <= placeMembers
+}
+
+func (h *htmlWriter) head(w io.Writer, x *indexBlock, from, to int) error {
 	_, err := fmt.Fprintf(w, `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -117,43 +131,34 @@ func (h *htmlWriter) head(w *bufio.Writer, x *indexBlock, from, to int) error {
 	return summaryTemplate.Execute(w, newSummary(h.m, x, from, to))
 }
 
-func (h *htmlWriter) details(w *bufio.Writer, x *indexBlock, from, to int) error {
-	budget := h.o.TextBudgetBytes
-	if budget == 0 {
-		budget = DefaultTextBudgetBytes
-	}
-	if err := writeTexts(w, h.m, x, from, to, budget); err != nil {
-		return err
-	}
+func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) error {
 	for k, start := range x.Chunks {
 		end := to - from
 		if k+1 < len(x.Chunks) {
 			end = x.Chunks[k+1]
 		}
-		if _, err := writeBlock(w, fmt.Sprintf("m%d", k), newMembers(h.m, x, from, start, end)); err != nil {
+		if err := writeBlocks(w, block{fmt.Sprintf("m%d", k), newMembers(h.m, x, from, start, end)}); err != nil {
 			return err
 		}
 	}
-	return nil
+	budget := h.o.TextBudgetBytes
+	if budget == 0 {
+		index := &countingWriter{w: io.Discard}
+		if err := pack(index, x); err != nil {
+			return err
+		}
+		budget = max(textFloorBytes, htmlTargetBytes-w.n-index.n-int64(len(appScript)))
+	}
+	return writeTexts(w, h.m, x, from, to, budget)
 }
 
-// wholeRun writes the blocks of the views that are about the run as a whole.
-func (h *htmlWriter) wholeRun(examples map[string][]Reject) extra {
-	return func(w *bufio.Writer, x *indexBlock) error {
-		review, err := newReview(h.m, h.key.Threshold, h.o.TextBudgetBytes >= 0)
-		if err != nil {
-			return err
-		}
-		for _, b := range []struct {
-			name string
-			data any
-		}{{"review", review}, {"apart", newApart(h.m)}, {"related", newRelated(h.m)}, {"run", newRun(h.m, examples)}} {
-			if _, err := writeBlock(w, b.name, b.data); err != nil {
-				return err
-			}
-		}
-		return nil
+// wholeRun makes the blocks of the views that are about the run as a whole.
+func (h *htmlWriter) wholeRun(examples map[string][]Reject) ([]block, error) {
+	review, err := newReview(h.m, h.key.Threshold, h.o.TextBudgetBytes >= 0)
+	if err != nil {
+		return nil, err
 	}
+	return []block{{"review", review}, {"apart", newApart(h.m)}, {"related", newRelated(h.m)}, {"run", newRun(h.m, examples)}}, nil
 }
 
 // A part holds about this many members, or this many clusters.
@@ -162,12 +167,13 @@ const (
 	partClusters = 5_000
 )
 
-// inParts writes index.html without members and texts, and beside it one page
-// for each part with those of its clusters. Each part has a text budget of its
-// own.
-func (h *htmlWriter) inParts(w *bufio.Writer, dir string, examples map[string][]Reject) error {
+// writeParts writes one page for each part with the members and texts of its
+// clusters; index.html has none then and leads to them. Each part has a text
+// budget of its own.
+func (h *htmlWriter) writeParts(dir string) error {
 	h.parts = partStarts(h.m)
-	if err := os.Mkdir(filepath.Join(dir, PartsFolder), 0o777); err != nil {
+	dir = filepath.Join(dir, PartsFolder)
+	if err := os.Mkdir(dir, 0o777); err != nil {
 		return err
 	}
 	for k, from := range h.parts {
@@ -177,14 +183,11 @@ func (h *htmlWriter) inParts(w *bufio.Writer, dir string, examples map[string][]
 		}
 		part := htmlWriter{m: h.m, o: h.o, key: h.key}
 		part.key.Part = k + 1
-		err := writeFile(filepath.Join(dir, PartsFolder), partName(k+1), func(w *bufio.Writer) error {
-			return part.page(w, from, to, func(*bufio.Writer, *indexBlock) error { return nil }, true)
-		})
-		if err != nil {
+		if err := writeFile(dir, partName(k+1), func(w *bufio.Writer) error { return part.page(w, from, to, nil, true) }); err != nil {
 			return err
 		}
 	}
-	return h.page(w, 0, len(h.m.Clusters), h.wholeRun(examples), false)
+	return nil
 }
 
 func partName(n int) string { return fmt.Sprintf("%05d.html", n) }

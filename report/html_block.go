@@ -1,12 +1,12 @@
 package report
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // The report's data stands in blocks: JSON, gzip, base64, in a script element
@@ -26,17 +26,25 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// writeBlock writes v as the block called name and returns its size in bytes.
-func writeBlock(w *bufio.Writer, name string, v any) (int64, error) {
-	if _, err := fmt.Fprintf(w, "<script type=\"text/plain\" id=\"d-%s\">", name); err != nil {
-		return 0, err
+// block is one piece of data with the name by which the page asks for it.
+type block struct {
+	name string
+	data any
+}
+
+func writeBlocks(w io.Writer, blocks ...block) error {
+	for _, b := range blocks {
+		if _, err := fmt.Fprintf(w, "<script type=\"text/plain\" id=\"d-%s\">", b.name); err != nil {
+			return err
+		}
+		if err := pack(w, b.data); err != nil {
+			return fmt.Errorf("block %s: %w", b.name, err)
+		}
+		if _, err := io.WriteString(w, "</script>\n"); err != nil {
+			return err
+		}
 	}
-	c := &countingWriter{w: w}
-	if err := pack(c, v); err != nil {
-		return c.n, fmt.Errorf("block %s: %w", name, err)
-	}
-	_, err := w.WriteString("</script>\n")
-	return c.n, err
+	return nil
 }
 
 // pack writes v as base64 of gzip of JSON.

@@ -49,6 +49,7 @@ type runKey struct {
 	Threshold float64 `json:"threshold"`
 	Shingle   int     `json:"shingle"` // words of a shingle
 	Texts     int     `json:"texts"`   // clusters with texts
+	Places    bool    `json:"places"`  // members carry file and position
 	Night     string  `json:"night"`
 }
 

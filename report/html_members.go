@@ -10,7 +10,7 @@ type membersBlock struct {
 	Title  []int    `json:"title"` // into the cluster's titles
 	URL    []string `json:"url"`   // "" where none, "=" where it is the id
 	Files  []string `json:"files"`
-	File   []int    `json:"file"`
+	File   []int    `json:"file"` // empty, like Pos, where places are left out
 	Pos    []int64  `json:"pos"`
 	Date   []int64  `json:"date"` // seconds, 0 where none
 	Night  []int    `json:"night"`
@@ -25,23 +25,26 @@ type membersBlock struct {
 // newMembers fills the block of the clusters [from,to) of x, which begin at
 // offset in the model.
 func newMembers(m *Model, x *indexBlock, offset, from, to int) *membersBlock {
-	b := &membersBlock{Files: []string{}}
+	b := &membersBlock{Files: []string{}, File: []int{}, Pos: []int64{}}
 	sites, nights, files := places(x.Sites), places(x.Nights), map[string]int{}
 	for i := from; i < to; i++ {
 		titles := places(strings.Split(x.Titles[i], "\n"))
 		for _, mem := range m.Clusters[offset+i].Members {
 			a := &m.Members[mem.Article]
-			f, ok := files[a.File]
-			if !ok {
-				f = len(b.Files)
-				files[a.File] = f
-				b.Files = append(b.Files, a.File)
-			}
 			b.add(a, mem)
+			if x.Run.Places {
+				f, ok := files[a.File]
+				if !ok {
+					f = len(b.Files)
+					files[a.File] = f
+					b.Files = append(b.Files, a.File)
+				}
+				b.File = append(b.File, f)
+				b.Pos = append(b.Pos, a.Position)
+			}
 			b.Site = append(b.Site, int32(sites[a.Site]))
 			b.Title = append(b.Title, titles[shownTitle(a)])
 			b.Night = append(b.Night, nights[a.FirstNight])
-			b.File = append(b.File, f)
 		}
 	}
 	return b
@@ -62,7 +65,6 @@ func (b *membersBlock) add(a *Article, mem Member) {
 	}
 	b.ID = append(b.ID, a.ID)
 	b.URL = append(b.URL, url)
-	b.Pos = append(b.Pos, a.Position)
 	b.Date = append(b.Date, date)
 	b.Sim = append(b.Sim, millionths(mem.Similarity))
 	b.Con = append(b.Con, millionths(mem.Containment))

@@ -1,17 +1,19 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// DefaultTextBudgetBytes bounds the article texts in index.html unless
-// Options.TextBudgetBytes says otherwise: a report of 100,000 clusters stays
-// below 12 MB with it.
-const DefaultTextBudgetBytes = 2 << 20
+// Unless Options.TextBudgetBytes says otherwise, texts take what a page of
+// htmlTargetBytes leaves, but at least textFloorBytes, so that the largest
+// clusters have theirs in a report of any size.
+const (
+	htmlTargetBytes = 11_500_000
+	textFloorBytes  = 512 << 10
+)
 
 const (
 	textMembers   = 60      // texts kept of one cluster at most
@@ -34,16 +36,17 @@ type clusterTexts struct {
 
 // writeTexts writes texts for the clusters [from,to) until the budget is used
 // up, the largest and the weakest in turn, and notes the blocks in x.Texts.
-func writeTexts(w *bufio.Writer, m *Model, x *indexBlock, from, to int, budget int64) error {
-	block := textsBlock{map[string]clusterTexts{}}
+func writeTexts(w *countingWriter, m *Model, x *indexBlock, from, to int, budget int64) error {
+	texts := textsBlock{map[string]clusterTexts{}}
 	size, number := 0, int32(0)
 	flush := func() error {
-		if len(block.Clusters) == 0 {
+		if len(texts.Clusters) == 0 {
 			return nil
 		}
-		n, err := writeBlock(w, fmt.Sprintf("t%d", number), block)
-		budget -= n
-		block, size = textsBlock{map[string]clusterTexts{}}, 0
+		before := w.n
+		err := writeBlocks(w, block{fmt.Sprintf("t%d", number), texts})
+		budget -= w.n - before
+		texts, size = textsBlock{map[string]clusterTexts{}}, 0
 		number++
 		return err
 	}
@@ -60,7 +63,7 @@ func writeTexts(w *bufio.Writer, m *Model, x *indexBlock, from, to int, budget i
 		}
 		x.Texts[i-from] = number
 		x.Run.Texts++
-		block.Clusters[fmt.Sprint(i-from)] = ct
+		texts.Clusters[fmt.Sprint(i-from)] = ct
 		if size += n; size >= textChunkSize {
 			if err := flush(); err != nil {
 				return err

@@ -48,7 +48,14 @@ func newSample(s sample) *Model {
 	}
 	sizes := make([]int, s.Clusters)
 	for i := range sizes {
-		sizes[i] = 2 + int(float64(s.Members-2)*math.Pow(g.r.Float64(), 14))
+		switch f := g.r.Float64(); { // most stories have one copy, few have many
+		case f < .7:
+			sizes[i] = 2
+		case f < .9:
+			sizes[i] = min(3, s.Members)
+		default:
+			sizes[i] = 2 + int(float64(s.Members-2)*math.Pow(g.r.Float64(), 10))
+		}
 	}
 	if s.Clusters > 0 {
 		sizes[0] = s.Members

@@ -20,9 +20,11 @@ type Options struct {
 	// nil means none. An error it yields ends Write.
 	Rejects iter.Seq2[Reject, error]
 
-	// TextBudgetBytes bounds the article texts that index.html carries, counted
-	// after compression. 0 means DefaultTextBudgetBytes, a negative value
-	// leaves all texts out. The report says how many were left out.
+	// TextBudgetBytes bounds the article texts that a page carries, counted as
+	// they stand in the file. 0 means what is left of 12 MB, but at least 512
+	// KiB; a negative value leaves all texts out. The largest clusters and the
+	// ones with the weakest join come first, and the page says how many have
+	// theirs.
 	TextBudgetBytes int64
 
 	// HTMLParts writes the report's data as files of their own beside

@@ -41,7 +41,7 @@ export async function openCluster(x: Index, i: number): Promise<Opened> {
   for (let k = 0; k < x.size[i]; k++) {
     const p = at + k, of = texts?.of[k] ?? -1;
     members.push({
-      k, id: m.id[p], site: x.sites[m.site[p]], title: titles[m.title[p]], url: m.url[p] === "=" ? m.id[p] : m.url[p], file: m.files[m.file[p]], pos: m.pos[p],
+      k, id: m.id[p], site: x.sites[m.site[p]], title: titles[m.title[p]], url: m.url[p] === "=" ? m.id[p] : m.url[p], file: x.run.places ? m.files[m.file[p]] : "", pos: x.run.places ? m.pos[p] : 0,
       date: m.date[p], night: x.nights[m.night[p]], sim: m.sim[p], con: m.con[p], rel: RELATIONS.find(([b]) => b === m.rel[p])?.[1] ?? "",
       words: m.words[p], drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
     });

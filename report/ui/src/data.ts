@@ -2,7 +2,7 @@
 
 export interface Run {
   key: string; version: string; articles: number; copies: number; clusters: number;
-  offset: number; part: number; threshold: number; shingle: number; texts: number; night: string;
+  offset: number; part: number; threshold: number; shingle: number; texts: number; places: boolean; night: string;
 }
 
 export interface Index {
