@@ -27,22 +27,26 @@ func hashWord(b []byte, number bool) Word {
 // Words splits text into units. The zero value is ready; it holds scratch
 // space, so one Words serves one goroutine.
 type Words struct {
-	unit []byte // the unit being read, folded
-	ends []int  // where each character of a run of characters ends in unit
-	slow []byte
-	sink func(unit []byte, number bool)
-	dst  []Word
-	wide int
+	short  [shortUnit + 3]byte // the word that fastWords reads
+	unit   []byte              // the unit that feed builds
+	ends   [64]int             // where each character of a run of characters ends in unit
+	chars  int                 // how many these are
+	number bool                // unit holds a digit
+	group  bool                // a separator stands after unit's last digit
+	pieces pieces
+	sink   func(unit []byte, number bool)
+	dst    []Word
+	wide   int
 }
 
 // Append appends the units of s, in order, and returns the longer slice and
 // how many of the new ones are characters of scripts without spaces. Separators
 // between two digits (comma, full stop, their Arabic forms) are no
 // separators: 3,500 and ٣٬٥٠٠ are one word, 3500. No allocation once warm, except
-// where characters combine. Cost is linear in len(s).
+// where a capital folds to several letters. Cost is linear in len(s).
 func (w *Words) Append(dst []Word, s string) ([]Word, int) {
 	w.dst, w.wide = dst, 0
-	split(w, s, true)
+	w.split(s)
 	dst = w.dst
 	w.dst = nil
 	return dst, w.wide
@@ -52,7 +56,7 @@ func (w *Words) Append(dst []Word, s string) ([]Word, int) {
 // the call only.
 func (w *Words) Each(s string, f func(unit []byte, number bool)) {
 	w.sink = f
-	split(w, s, true)
+	w.split(s)
 	w.sink = nil
 }
 
@@ -64,111 +68,158 @@ func (w *Words) emit(unit []byte, number bool) {
 	w.dst = append(w.dst, hashWord(unit, number))
 }
 
-// flush ends the unit being read.
-func (w *Words) flush(number bool) {
-	switch {
-	case len(w.unit) == 0:
-	case len(w.ends) == 0:
-		w.emit(w.unit, number)
-	case len(w.ends) == 1:
-		w.emit(w.unit, false)
-		w.wide++
-	default:
-		from := 0
-		for i := 1; i < len(w.ends); i++ {
-			w.emit(w.unit[from:w.ends[i]], false)
-			from = w.ends[i-1]
-			w.wide++
-		}
-	}
-	w.unit, w.ends = w.unit[:0], w.ends[:0]
-}
+// shortUnit is the longest word in bytes that split reads without feed.
+const shortUnit = 60
 
-// split reads s. With table it trusts the fold table and sends slow characters,
-// with all that stands between two ASCII blanks around them, through
-// foldReference; without, s is folded already.
-func split[T string | []byte](w *Words, s T, table bool) {
-	start := 0 // of the unit being read
-	number := false
+// split reads s. The inner loop reads one word of a script with spaces, which is
+// nearly all of most texts; whatever else it meets, it leaves that word to
+// careful.
+func (w *Words) split(s string) {
+	w.pieces.done = 0
 	for i := 0; i < len(s); {
-		var e entry
-		var size int
-		var r rune
-		if table {
-			e, size = entryAt(s, i)
-			r = rune(e & 0xFFFF)
-		} else {
-			var b [utf8.UTFMax]byte
-			r, size = utf8.DecodeRune(b[:copy(b[:], s[i:])])
-			e = entry(classify(r)) << 16
-		}
-		switch e.class() {
-		case classDigit:
-			number = true
-			fallthrough
-		case classLetter:
-			if len(w.ends) > 0 {
-				w.flush(false)
-			}
-			if len(w.unit) == 0 {
-				start = i
-			}
-			if r < utf8.RuneSelf {
-				w.unit = append(w.unit, byte(r))
-			} else if r < 0x800 {
-				w.unit = append(w.unit, 0xC0|byte(r>>6), 0x80|byte(r)&0x3F)
+		start, n := i, 0
+		var e, seen entry
+		size := 0
+		for i < len(s) && n < shortUnit {
+			if c := s[i]; c < utf8.RuneSelf {
+				e, size = foldTable[c], 1
+			} else if i+1 < len(s) && c-0xC2 < 0xE0-0xC2 && s[i+1]&0xC0 == 0x80 {
+				e, size = foldTable[uint(c&0x1F)<<6|uint(s[i+1]&0x3F)], 2
 			} else {
-				w.unit = utf8.AppendRune(w.unit, r)
+				e, size = entryAt(s, i)
 			}
-		case classChar:
-			if len(w.ends) == 0 {
-				w.flush(number)
-				number = false
-			}
-			if len(w.unit) == 0 {
-				start = i
-			}
-			w.unit = utf8.AppendRune(w.unit, r)
-			w.ends = append(w.ends, len(w.unit))
-		case classDrop:
-		case classSlow:
-			if len(w.unit) > 0 {
-				i = start
-			}
-			w.unit, w.ends, number = w.unit[:0], w.ends[:0], false
-			to := i
-			for to < len(s) && !asciiSpace(s[to]) {
-				to++
-			}
-			w.slow = foldReference(w.slow[:0], string(s[i:to]))
-			split(w, w.slow, false)
-			i, size = to, 0
-		default:
-			if number && len(w.ends) == 0 && groups(r) && digitBefore(w.unit) && digitAt(s, i+size, table) {
+			if e >= wordEnd {
 				break
 			}
-			w.flush(number)
-			number = false
+			w.short[n], w.short[n+1], w.short[n+2] = byte(e), byte(e>>8), byte(e>>16)
+			n += int(e >> 24 & 3)
+			seen |= e
+			i += size
+		}
+		number := seen&digitBit != 0
+		switch c := e.class(); {
+		case i == len(s), c == classSpace, c == classOther, c == classGroup && !number:
+			if n > 0 {
+				w.emit(w.short[:n], number)
+			}
+			i += size
+		default:
+			i = w.careful(s, start)
+		}
+	}
+}
+
+// careful reads s from i, where no unit is open, until one or more are complete,
+// and returns where it stopped.
+func (w *Words) careful(s string, i int) int {
+	for i < len(s) {
+		e, size := entryAt(s, i)
+		switch e.class() {
+		case classDrop:
+			i += size
+			continue
+		case classMark, classSlow:
+			base, from, to := w.pieces.at(s, i)
+			w.takeBack(base.class())
+			for _, r := range string(w.pieces.fold(s[from:to])) {
+				char, n := encode(r)
+				w.feed(classify(r), char, n)
+			}
+			i, size = to, 0
+		default:
+			char, n := e.char()
+			w.feed(e.class(), char, n)
 		}
 		i += size
+		if len(w.unit) == 0 {
+			return i
+		}
 	}
-	w.flush(number)
+	w.flush()
+	return i
 }
 
-// groups reports the separators that may stand inside a number.
-func groups(r rune) bool { return r == ',' || r == '.' || r == '٬' || r == '٫' }
-
-func digitBefore(unit []byte) bool {
-	return len(unit) > 0 && unit[len(unit)-1] >= '0' && unit[len(unit)-1] <= '9'
+// takeBack takes the last character, of class c, from the open unit.
+func (w *Words) takeBack(c class) {
+	switch c {
+	case classChar:
+		w.chars--
+		fallthrough
+	case classLetter, classDigit:
+		_, size := utf8.DecodeLastRune(w.unit)
+		w.unit = w.unit[:len(w.unit)-size]
+	}
 }
 
-func digitAt[T string | []byte](s T, i int, table bool) bool {
-	if i >= len(s) {
-		return false
+// feed takes one folded character: its class, its UTF-8 (first byte lowest) and
+// how many bytes that is.
+func (w *Words) feed(c class, char uint32, n int) {
+	if w.group && c != classDigit {
+		w.flush()
 	}
-	if table {
-		e, _ := entryAt(s, i)
-		return e.class() == classDigit
+	w.group = false
+	switch c {
+	case classLetter, classDigit:
+		if w.chars > 0 {
+			w.flush()
+		}
+		w.number = w.number || c == classDigit
+		w.add(char, n)
+	case classChar:
+		if w.chars == 0 {
+			w.flush()
+		}
+		if w.chars == len(w.ends) {
+			w.shortenRun()
+		}
+		w.add(char, n)
+		w.ends[w.chars] = len(w.unit)
+		w.chars++
+	case classGroup:
+		if last := len(w.unit) - 1; w.number && '0' <= w.unit[last] && w.unit[last] <= '9' {
+			w.group = true
+			return
+		}
+		w.flush()
+	default:
+		w.flush()
 	}
-	return s[i] >= '0' && s[i] <= '9'
+}
+
+func (w *Words) add(char uint32, n int) {
+	w.unit = append(w.unit, byte(char), byte(char>>8), byte(char>>16), byte(char>>24))[:len(w.unit)+n]
+}
+
+// flush ends the open unit.
+func (w *Words) flush() {
+	switch {
+	case w.chars > 1:
+		w.emitPairs(w.chars)
+	case w.chars == 1:
+		w.wide++
+		w.emit(w.unit, false)
+	case len(w.unit) > 0:
+		w.emit(w.unit, w.number)
+	}
+	w.unit, w.chars, w.number, w.group = w.unit[:0], 0, false, false
+}
+
+// emitPairs emits each two neighbours among the first n characters of the run.
+func (w *Words) emitPairs(n int) {
+	from := 0
+	for k := 1; k < n; k++ {
+		w.emit(w.unit[from:w.ends[k]], false)
+		from = w.ends[k-1]
+	}
+	w.wide += n - 1
+}
+
+// shortenRun emits all pairs of a run but the last, which may still change: its
+// second character may be taken back.
+func (w *Words) shortenRun() {
+	w.emitPairs(w.chars - 1)
+	cut := w.ends[w.chars-3]
+	first, second := w.ends[w.chars-2]-cut, w.ends[w.chars-1]-cut
+	w.unit = w.unit[:copy(w.unit, w.unit[cut:])]
+	w.ends[0], w.ends[1], w.chars = first, second, 2
 }
