@@ -114,7 +114,7 @@ function MemberTable({ c, first }: { c: Opened; first?: Member }) {
     <section>
       <h2>{t("members")}</h2>
       <p class="note">{t("representativeRule")} {t("similarityNote")}.</p>
-      <Rows label={t("members")} rows={c.members} step={50}
+      <Rows label={t("members")} rows={c.members} step={10}
         head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col">{t("sections")}</th><th scope="col">{t("compare")}</th></>}
         row={(m) => (
           <tr key={m.k}>

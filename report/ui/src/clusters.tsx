@@ -42,7 +42,7 @@ export function Clusters({ x }: { x: Index }) {
   });
   const columns: Column[] = [
     { key: "rank", label: t("rank"), num: true },
-    { key: "size", label: t("copies"), sort: "size", num: true },
+    { key: "size", label: t("articles"), sort: "size", num: true },
     { key: "sites", label: t("sites"), sort: "sites", num: true },
     { key: "title", label: t("headline"), sort: "title" },
     { key: "first", label: t("earliest"), sort: "date" },
@@ -63,7 +63,7 @@ export function Clusters({ x }: { x: Index }) {
         {filtered ? <button type="button" onClick={() => setParams({ q: "", site: "", from: "", to: "", min: "", weak: "", rel: "" })}>{t("reset")}</button> : null}
       </p>
       {rows.length === 0 ? <p class="empty">{t(x.size.length ? "noHits" : "noneHint")}</p> : null}
-      <VirtualTable label={t("clusters")} columns={columns} rows={rows} sort={f.sort} desc={f.desc} onSort={onSort} rowHeight={narrow ? 124 : 60} current={current}
+      <VirtualTable label={t("clusters")} columns={columns} rows={rows} sort={f.sort} desc={f.desc} onSort={onSort} rowHeight={narrow ? 132 : 60} current={current}
         cells={(i) => [
           num(x.run.offset + i + 1), <b>{num(x.size[i])}</b>, num(x.nsites[i]), <Title x={x} i={i} />, <Earliest x={x} i={i} />,
           x.first[i] ? span(x.span[i]) : <span class="muted">{"\u2014"}</span>, <Ltr>{ratio(x.weak[i])}</Ltr>,

@@ -22,7 +22,7 @@ export function Overview({ x }: { x: Index }) {
 function Alarms() {
   const { value } = useBlock(() => has("run") ? load<RunInfo>("run") : Promise.resolve(undefined), []);
   if (!value?.alarms.length) return null;
-  return <section class="alarms" aria-label={t("alarms")}><h2>{t("alarms")}</h2><ul>{value.alarms.map((a) => <li dir="auto">{a}</li>)}</ul></section>;
+  return <section class="alarms" aria-label={t("alarms")}><h2>{t("alarms")}</h2><ul>{value.alarms.map((a) => <li><bdi dir="auto">{a}</bdi></li>)}</ul></section>;
 }
 
 const TOP = 25;
@@ -50,11 +50,11 @@ function Top({ x }: { x: Index }) {
         <p class="shown" data-shown={Math.min(TOP, rows.length)} data-of={rows.length}>{t("showing", { a: num(Math.min(TOP, rows.length)), b: count(rows.length, "cluster") })} · <a href={href(["c"])}>{t("openTable")}</a></p>
       </div>
       <table class="plain-table top-table">
-        <thead><tr><th scope="col" class="num">{t("rank")}</th><th scope="col" class="num">{t("copies")}</th><th scope="col" class="num">{t("sites")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("earliest")}</th><th scope="col">{t("spread")}</th></tr></thead>
+        <thead><tr><th scope="col" class="num">{t("rank")}</th><th scope="col" class="num">{t("articles")}</th><th scope="col" class="num">{t("sites")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("earliest")}</th><th scope="col">{t("spread")}</th></tr></thead>
         <tbody>
           {rows.slice(0, TOP).map((i) => (
             <tr key={i}>
-              <td class="num">{num(x.run.offset + i + 1)}</td><td class="num"><b>{num(x.size[i])}</b></td><td class="num">{num(x.nsites[i])}</td>
+              <td class="num">{num(x.run.offset + i + 1)}</td><td class="num" data-label={t("articles")}><b>{num(x.size[i])}</b></td><td class="num" data-label={t("sites")}>{num(x.nsites[i])}</td>
               <td class="wide"><Title x={x} i={i} /></td><td><Earliest x={x} i={i} /></td><td class="nowrap">{x.first[i] ? span(x.span[i]) : <span class="muted">{t("noDates")}</span>}</td>
             </tr>
           ))}

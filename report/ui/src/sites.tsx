@@ -21,7 +21,7 @@ export function SitesView({}: { x: Index }) {
       {site !== null ? <Partners run={run} site={site} /> : null}
       <section>
         <h2>{t("perSite")}</h2>
-        <Rows label={t("sites")} rows={busy} total={run.all_sites}
+        <Rows label={t("sites")} rows={busy} total={run.all_sites} step={20}
           head={<><th scope="col">{t("site")}</th><th scope="col" class="num">{t("articles")}</th><th scope="col" class="num">{t("inClusters")}</th><th scope="col" class="num">{t("first")}</th><th scope="col" class="num">{t("lists")}</th></>}
           row={(s) => <tr><td><a href={href(["sites"], { site: s.site })}><SiteName name={s.site} /></a></td><td class="num">{num(s.articles)}</td><td class="num">{num(s.in_clusters)}</td><td class="num">{num(s.first)}</td><td class="num">{num(s.lists)}</td></tr>} />
       </section>
@@ -44,7 +44,7 @@ function Partners({ run, site }: { run: RunInfo; site: string }) {
   return (
     <section id="partners">
       <h2><bdi>{t("partners", { s })}</bdi></h2>
-      <Rows label={t("partners", { s })} rows={list}
+      <Rows label={t("partners", { s })} rows={list} step={20}
         head={<><th scope="col">{t("site")}</th><th scope="col" class="num">{t("sharedClusters")}</th><th scope="col" class="num">{t("weFirst", { s })}</th><th scope="col" class="num">{t("theyFirst")}</th><th scope="col" class="num">{t("undecided")}</th></>}
         row={(p) => <tr><td><a href={href(["sites"], { site: p.site })}><SiteName name={p.site} /></a></td><td class="num">{num(p.n)}</td><td class="num">{num(p.we)}</td><td class="num">{num(p.they)}</td><td class="num">{num(p.n - p.we - p.they)}</td></tr>} />
     </section>

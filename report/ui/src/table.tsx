@@ -74,7 +74,7 @@ export function VirtualTable({ columns, rows, cells, sort, desc, onSort, label, 
           return (
             <div role="row" key={i} aria-rowindex={i + 2} class={"vrow" + (i === current ? " current" : "") + (i % 2 ? " odd" : "")}
               ref={(el) => { if (el) { el.style.transform = `translateY(${i * rowHeight}px)`; el.style.height = rowHeight + "px"; } }}>
-              {columns.map((col, k) => <div role="cell" class={"c-" + col.key + (col.num ? " num" : "")}>{c[k]}</div>)}
+              {columns.map((col, k) => <div role="cell" data-label={col.num ? col.label : undefined} class={"c-" + col.key + (col.num ? " num" : "")}>{c[k]}</div>)}
             </div>
           );
         })}
