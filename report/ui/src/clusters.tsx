@@ -36,6 +36,7 @@ export function Clusters({ x }: { x: Index }) {
   const [current, setCurrent] = useState(-1);
   const narrow = useMedia("(max-width: 720px)");
   useEffect(() => setCurrent(-1), [key]);
+  useEffect(() => { performance.mark("naskh-table"); }, []);
   useKeys({
     KeyJ: () => setCurrent((c) => Math.min(rows.length - 1, c + 1)),
     KeyK: () => setCurrent((c) => Math.max(0, c - 1)),

@@ -10,7 +10,7 @@ export interface Diff { ops: Op[]; capped: boolean }
 
 const MAX_D = 700; // edits after which the rest counts as different
 
-export const tokens = (s: string): string[] => s.match(/^\s+|\S+\s*/gu) ?? [];
+export const tokens = (s: string): string[] => s.match(/^\s*\S+\s*|\S+\s*|^\s+$/gu) ?? [];
 
 export function diff(textA: string, textB: string): Diff {
   const a = tokens(textA), b = tokens(textB);

@@ -1,0 +1,165 @@
+package report
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"sort"
+	"testing"
+	"time"
+)
+
+// TestLargePage opens a report of 100,000 clusters, as large as they come in
+// one file. The time budgets are a laptop's.
+func TestLargePage(t *testing.T) { // 7–11
+	b := newBrowser(t)
+	m := newSample(sample{Clusters: 100_000, Seed: 9, Texts: true})
+	start := time.Now()
+	file := writePage(t, m, Options{})
+	st, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d clusters, %d members: %.1f MB written in %.1f s", len(m.Clusters), len(m.Members), float64(st.Size())/1e6, time.Since(start).Seconds())
+	if st.Size() > 12e6 {
+		t.Errorf("the page has %d bytes", st.Size())
+	}
+	if shell := len(appScript) + len(appStyle); shell > 150<<10 {
+		t.Errorf("the shell has %d bytes", shell)
+	}
+	p := b.tab(t)
+	t.Run("ready", func(t *testing.T) { largeReady(t, p, file) })
+	t.Run("search", func(t *testing.T) { largeSearch(t, p) })
+	t.Run("scroll", func(t *testing.T) { largeScroll(t, p) })
+	t.Run("sort", func(t *testing.T) { largeSort(t, p, m) })
+	t.Run("edges", func(t *testing.T) { largeEdges(t, p) })
+	t.Run("open", func(t *testing.T) { largeOpen(t, p) })
+	t.Run("slider", func(t *testing.T) { largeSlider(t, p) })
+	if len(p.problems) > 0 {
+		t.Errorf("the page complained: %q", p.problems)
+	}
+}
+
+func median(v []float64) float64 {
+	sort.Float64s(v)
+	return v[len(v)/2]
+}
+
+func budget(t *testing.T, what string, got, ms float64) {
+	t.Helper()
+	t.Logf("%s: %.0f ms (budget %.0f)", what, got, ms)
+	if got > ms*slowness {
+		t.Errorf("%s took %.0f ms, budget %.0f, here times %d", what, got, ms, slowness)
+	}
+}
+
+func largeReady(t *testing.T, p *tab, file string) {
+	var paint, table []float64
+	for range 5 {
+		p.load(file, "#/c?lang=ar")
+		p.wait(`document.querySelector(".vbody [role=row]") !== null`)
+		p.wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
+		paint = append(paint, run[float64](p, `performance.getEntriesByName("first-contentful-paint")[0].startTime`))
+		table = append(table, run[float64](p, `performance.getEntriesByName("naskh-table")[0].startTime`))
+	}
+	budget(t, "summary painted", median(paint), 300)
+	budget(t, "table ready", median(table), 1000)
+}
+
+func largeSearch(t *testing.T, p *tab) {
+	p.settle()
+	time.Sleep(2 * time.Second) // titles are folded in idle time
+	var all []float64
+	for _, q := range []string{"مدرسة", "مدرسه", "الساحل", "موسم النخيل", "قبل العيد", "إ", "الاتحاد", "akhbar1", "Railway", "١", "لاشيءهنا", "المياه في الوادي", "ب"} {
+		all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const q = document.getElementById("q"), t = performance.now();
+			q.value = %q; q.dispatchEvent(new Event("input", {bubbles: true}));
+			await new Promise((f) => requestAnimationFrame(() => { document.querySelector(".vtable").offsetHeight; f(); }));
+			return performance.now() - t; })()`, q)))
+	}
+	budget(t, "search and draw", median(all), 50)
+	run[bool](p, `{const q = document.getElementById("q"); q.value = ""; q.dispatchEvent(new Event("input", {bubbles: true})); true}`)
+	p.settle()
+}
+
+func largeScroll(t *testing.T, p *tab) {
+	frames := run[[]float64](p, `(async () => { const box = document.querySelector(".vtable"), out = [];
+		for (let i = 0; i < 150; i++) { const t = performance.now(); box.scrollTop = (i * 7919 % 150) / 150 * box.scrollHeight;
+			await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f))); out.push((performance.now() - t) / 2); }
+		return out; })()`)
+	sort.Float64s(frames)
+	budget(t, "a frame while scrolling, p95", frames[142], 34)
+	if n := run[int](p, `document.querySelectorAll(".vbody [role=row]").length`); n > 60 || n < 5 {
+		t.Errorf("%d rows in the page", n)
+	}
+}
+
+func largeSort(t *testing.T, p *tab, m *Model) {
+	x := newIndex(m, 0, len(m.Clusters))
+	order := make([]int, len(m.Clusters))
+	sorted := func(by func(i, j int) int) []int {
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, by)
+		return order[:8]
+	}
+	rows := func() []int {
+		return run[[]int](p, `(document.querySelector(".vtable").scrollTop = 0, new Promise((f) => setTimeout(() => f([...document.querySelectorAll(".vbody [role=row]")].slice(0, 8).map((r) => Number(r.querySelector(".c-rank").textContent.replace(/,/g, "")) - 1)), 60)))`)
+	}
+	click := func(col string) string {
+		ms := run[float64](p, fmt.Sprintf(`(async () => { const t = performance.now(); document.querySelector(".vhead .c-%s button").click(); await new Promise((f) => requestAnimationFrame(f)); return performance.now() - t; })()`, col))
+		t.Logf("sort by %s: %.0f ms", col, ms)
+		return run[string](p, fmt.Sprintf(`document.querySelector(".vhead .c-%s").getAttribute("aria-sort")`, col))
+	}
+	if s := click("title"); s != "ascending" {
+		t.Errorf("aria-sort = %s", s)
+	}
+	if got, want := rows(), sorted(func(i, j int) int { return int(x.Rank[i] - x.Rank[j]) }); !slices.Equal(got, want) {
+		t.Errorf("by title %v, want %v", got, want)
+	}
+	if s := click("title"); s != "descending" {
+		t.Errorf("aria-sort = %s", s)
+	}
+	if got, want := rows(), sorted(func(i, j int) int { return int(x.Rank[j] - x.Rank[i]) }); !slices.Equal(got, want) {
+		t.Errorf("by title, down %v, want %v", got, want)
+	}
+	click("weak")
+	if got, want := rows(), sorted(func(i, j int) int { return cmpFloat(m.Clusters[i].Weakest, m.Clusters[j].Weakest) }); !slices.Equal(got, want) {
+		t.Errorf("by weakest join %v, want %v", got, want)
+	}
+	click("size")
+	if got, want := rows(), []int{0, 1, 2, 3, 4, 5, 6, 7}; !slices.Equal(got, want) {
+		t.Errorf("by size %v", got)
+	}
+}
+
+func largeEdges(t *testing.T, p *tab) {
+	for _, lang := range []string{"en", "ar"} {
+		p.goTo("#/c?lang=" + lang)
+		off := run[float64](p, `(() => { const edges = (row) => [...row.children].map((c) => c.getBoundingClientRect()); const h = edges(document.querySelector(".vhead [role=row]")), r = edges(document.querySelector(".vbody [role=row]"));
+			return Math.max(...h.map((e, i) => Math.max(Math.abs(e.left - r[i].left), Math.abs(e.right - r[i].right)))); })()`)
+		if off > 1 {
+			t.Errorf("%s: header and cells are %.1f px apart", lang, off)
+		}
+	}
+}
+
+func largeOpen(t *testing.T, p *tab) {
+	var all []float64
+	for _, at := range []int{1, 40, 3000, 77_777, 100_000} {
+		p.goTo("#/c?lang=en")
+		all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const t = performance.now(); location.hash = "#/c/@%d?lang=en";
+			while (!document.querySelector(".facts")) await new Promise((f) => setTimeout(f, 1));
+			return performance.now() - t; })()`, at)))
+	}
+	t.Logf("details %.0f", all)
+	budget(t, "detail", median(all), 100)
+}
+
+func largeSlider(t *testing.T, p *tab) {
+	p.goTo("#/cut?lang=en")
+	p.wait(`document.getElementById("cut") !== null`)
+	p.settle()
+	ms := run[float64](p, `(async () => { const c = document.getElementById("cut"); let worst = 0; for (let i = 1; i <= 20; i++) { const t = performance.now(); c.value = i * 5; c.dispatchEvent(new Event("input", {bubbles: true})); await new Promise((f) => requestAnimationFrame(f)); worst = Math.max(worst, performance.now() - t); } return worst; })()`)
+	budget(t, "slider", ms, 60)
+}

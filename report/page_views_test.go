@@ -1,0 +1,296 @@
+package report
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/page"
+)
+
+// replayed counts what the joins at or above the cut leave, by walking from
+// article to article: another way than the page's.
+func replayed(m *Model, cut float64) (clusters, articles, largest int) {
+	for i := range m.Clusters {
+		next := map[int32][]int32{}
+		for _, g := range m.Clusters[i].Merges {
+			if g.Similarity >= cut {
+				next[g.A] = append(next[g.A], g.B)
+				next[g.B] = append(next[g.B], g.A)
+			}
+		}
+		seen := map[int32]bool{}
+		for start := range next {
+			size := 0
+			for todo := []int32{start}; len(todo) > 0; {
+				at := todo[len(todo)-1]
+				todo = todo[:len(todo)-1]
+				if seen[at] {
+					continue
+				}
+				seen[at] = true
+				size++
+				todo = append(todo, next[at]...)
+			}
+			if size > 1 {
+				clusters++
+				articles += size
+				largest = max(largest, size)
+			}
+		}
+	}
+	return
+}
+
+func TestSliderReplaysMerges(t *testing.T) { // 16
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := smallModel()
+	file := writePage(t, m, Options{})
+	p.open(file, "#/cut?lang=en")
+	total := func(id string) int {
+		n, err := strconv.Atoi(strings.ReplaceAll(run[string](p, fmt.Sprintf(`document.querySelector("[data-total=%s]").textContent`, id)), ",", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	check := func(cut float64) {
+		t.Helper()
+		clusters, articles, largest := replayed(m, cut)
+		got := []int{total("clusters"), total("articles"), total("copies"), total("largest")}
+		if want := []int{clusters, articles, articles - clusters, largest}; !slices.Equal(got, want) {
+			t.Errorf("at %v: %v, want %v", cut, got, want)
+		}
+		if members := len(m.Members); got[1] > members {
+			t.Errorf("at %v: %d articles of %d", cut, got[1], members)
+		}
+	}
+	check(0.4) // the run's own threshold
+	if c := total("clusters"); c != len(m.Clusters) {
+		t.Errorf("%d clusters at the run's threshold, the run has %d", c, len(m.Clusters))
+	}
+	for _, cut := range []float64{.42, .45, .5, .555, .6, .65, .7, .75, .8, .9, .95, .99, 1} {
+		p.goTo(fmt.Sprintf("#/cut?lang=en&cut=%v", cut))
+		check(cut)
+	}
+	p.open(file, "#/cut?lang=ar")
+	run[bool](p, `document.getElementById("cut").focus(), true`)
+	before := total("articles")
+	for range 5 {
+		p.key("ArrowRight", "ArrowRight")
+	}
+	if after := total("articles"); after >= before {
+		t.Errorf("arrow right in Arabic: %d articles, before %d", after, before)
+	}
+}
+
+func TestSizes(t *testing.T) { // 17
+	b := newBrowser(t)
+	p := b.tab(t)
+	empty := newSample(sample{Clusters: 0, Seed: 1})
+	single := newSample(sample{Clusters: 3, Members: 2, Seed: 1})
+	c := &single.Clusters[2]
+	c.Members, c.Merges, c.Weakest, c.Earliest = c.Members[:1], nil, 1, c.Members[0].Article
+	for _, view := range []string{"#/", "#/c", "#/related", "#/sites", "#/cut", "#/review", "#/run"} {
+		p.open(writePage(t, empty, Options{}), view+"?lang=en")
+		if n := run[int](p, `document.querySelectorAll("main h1").length`); n != 1 {
+			t.Errorf("no cluster, %s: %d headings", view, n)
+		}
+	}
+	p.open(writePage(t, single, Options{}), "#/c/@3?lang=en")
+	if text := run[string](p, `document.querySelector(".facts").textContent`); !strings.HasPrefix(text, "1 article ") {
+		t.Errorf("a cluster of one says %q", text)
+	}
+	m := smallModel()
+	file := writePage(t, m, Options{})
+	for _, at := range []int{1, len(m.Clusters)} {
+		p.open(file, fmt.Sprintf("#/c/@%d?lang=en", at))
+		n := len(m.Clusters[at-1].Members)
+		if text := run[string](p, `document.querySelector(".facts b").textContent`); text != fmt.Sprintf("%d articles", n) {
+			t.Errorf("a cluster of %d says %q", n, text)
+		}
+		rows := run[int](p, `document.querySelectorAll(".cluster > section table")[0].querySelectorAll("tbody tr").length`)
+		if rows != min(10, n) {
+			t.Errorf("%d rows of %d members", rows, n)
+		}
+	}
+	p.open(file, "#/c/@1?lang=en")
+	if got := run[string](p, `document.querySelector(".cluster .shown").firstChild.textContent`); got != "Showing 10 of 900" {
+		t.Errorf("says %q", got)
+	}
+	if len(p.problems) > 0 {
+		t.Errorf("the page complained: %q", p.problems)
+	}
+}
+
+func TestReviewByKeyboard(t *testing.T) { // 18
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := smallModel()
+	m.Members[0].ID = "=1+1,\"x\"" // an id that a spreadsheet would run
+	file := writePage(t, m, Options{})
+	downloads := t.TempDir()
+	yes := true
+	call(p, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: downloads, EventsEnabled: &yes})
+	p.open(file, "#/review?lang=ar")
+	for _, pair := range borderline(m, .4) {
+		for _, score := range []string{strconv.FormatFloat(pair.Jaccard, 'f', -1, 64), strconv.FormatInt(millionths(pair.Jaccard), 10)} {
+			if html := run[string](p, `document.querySelector("main").outerHTML`); strings.Contains(html, ">"+score) {
+				t.Errorf("the score %s is in the page", score)
+			}
+		}
+	}
+	judged := func() int { return run[int](p, `Number(document.getElementById("progress").dataset.judged)`) }
+	p.key("KeyS", "س")
+	p.key("KeyD", "ي")
+	p.key("KeyU", "ع")
+	p.key("KeyZ", "ئ")
+	if n := judged(); n != 2 {
+		t.Fatalf("%d judged after S D U Z", n)
+	}
+	p.open(file, "#/review?lang=ar")
+	if n := judged(); n != 2 {
+		t.Fatalf("%d judged after a reload", n)
+	}
+	for i := 2; i < 50; i++ {
+		if i%3 == 0 {
+			p.key("KeyD", "ي")
+		} else {
+			p.key("KeyS", "س")
+		}
+	}
+	if n := judged(); n != 50 {
+		t.Fatalf("%d judged", n)
+	}
+	run[bool](p, `document.querySelector(".export").click(), true`)
+	var path string
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if found, _ := filepath.Glob(filepath.Join(downloads, "*.csv")); len(found) == 1 {
+			path = found[0]
+			break
+		}
+	}
+	if path == "" {
+		t.Fatal("nothing was downloaded")
+	}
+	rows, err := csv.NewReader(strings.NewReader(readFile(t, path))).ReadAll()
+	if err != nil || len(rows) != 51 || !slices.Equal(rows[0], []string{"id_a", "id_b", "same"}) {
+		t.Fatalf("%d rows, header %q, %v", len(rows), rows[0], err)
+	}
+	ids := map[string]bool{}
+	for _, a := range m.Members {
+		ids[a.ID] = true
+	}
+	zeros := 0
+	for _, r := range rows[1:] {
+		if !ids[Unguard(r[0])] || !ids[Unguard(r[1])] || Unguard(r[0]) >= Unguard(r[1]) || r[2] != "0" && r[2] != "1" {
+			t.Errorf("row %q", r)
+		}
+		if r[2] == "0" {
+			zeros++
+		}
+	}
+	if zeros != 17 { // the second pair, and 16 of the 48 others
+		t.Errorf("%d pairs differ, want 17", zeros)
+	}
+}
+
+func TestAxe(t *testing.T) { // 19
+	axe, err := os.ReadFile("ui/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Skip("axe-core is not there: npm ci in report/ui")
+	}
+	b := newBrowser(t)
+	p := b.tab(t)
+	file := writePage(t, smallModel(), Options{Rejects: sampleRejects})
+	for _, scheme := range []string{"light", "dark"} {
+		p.scheme(scheme)
+		for _, lang := range []string{"en", "ar"} {
+			for _, view := range []string{"#/?", "#/c?", "#/c/@2?spelling=1&", "#/related?", "#/sites?site=akhbar1.example&", "#/cut?cut=0.7&", "#/review?", "#/run?"} {
+				p.size(1280, 900)
+				p.open(file, view+"lang="+lang)
+				run[bool](p, `(`+"function(){"+string(axe)+"\n})(), true")
+				bad := run[[]string](p, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html + " " + n.failureSummary).join(" | ")))`)
+				if len(bad) > 0 {
+					t.Errorf("%s %s %s: %q", scheme, lang, view, bad)
+				}
+				p.size(320, 700)
+				p.settle()
+				if over := run[int](p, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+					t.Errorf("%s %s: %d px too wide at 320: %s", lang, view, over, run[string](p, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1).filter((e) => !e.closest(".scroll-x, .hidden, .skip, .vtable")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join("\n")`))
+				}
+			}
+		}
+	}
+}
+
+var pdfPages = regexp.MustCompile(`/Type\s*/Page[^s]`)
+
+func TestCountsAndPrint(t *testing.T) { // 20
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := smallModel()
+	file := writePage(t, m, Options{Rejects: sampleRejects})
+	p.open(file, "#/run?lang=en")
+	sums := run[map[string]string](p, `Object.fromEntries([...document.querySelectorAll("[data-sum]")].map((e) => [e.dataset.sum, e.textContent]))`)
+	n := func(k string) int64 {
+		v, err := strconv.ParseInt(strings.ReplaceAll(sums[k], ",", ""), 10, 64)
+		if err != nil {
+			t.Fatalf("%s: %v", k, err)
+		}
+		return v
+	}
+	if n("records.read") != n("records.ok")+n("records.rejected")+n("records.duplicateId") || n("records.read") != m.Records.Read {
+		t.Errorf("records do not add up: %v", sums)
+	}
+	if n("articles.allN") != n("records.ok")+n("articles.embeddedN") || n("articles.allN") != n("articles.short")+n("articles.copies")+n("articles.unique") {
+		t.Errorf("articles do not add up: %v", sums)
+	}
+	rejected := run[int64](p, `[...document.querySelectorAll("main details summary b")].slice(0, 3).reduce((n, e) => n + Number(e.textContent), 0)`)
+	if rejected != m.Records.Rejected {
+		t.Errorf("%d rejects by reason of %d", rejected, m.Records.Rejected)
+	}
+	for _, view := range []string{"#/?lang=en", "#/c/@1?lang=ar", "#/c?lang=en"} {
+		p.open(file, view)
+		pdf := call(p, page.PrintToPDF, page.PrintToPDFParams{}).Data
+		if pages := len(pdfPages.FindAll(pdf, -1)); pages == 0 || pages >= 20 {
+			t.Errorf("%s prints on %d pages", view, pages)
+		}
+	}
+}
+
+func TestParts(t *testing.T) {
+	b := newBrowser(t)
+	dir := t.TempDir()
+	m := newSample(sample{Clusters: partClusters + 40, Seed: 5, Texts: true})
+	if err := Write(dir, m, Options{HTMLParts: true}); err != nil {
+		t.Fatal(err)
+	}
+	p := b.tab(t)
+	p.open(filepath.Join(dir, HTMLFile), "#/c?lang=en")
+	if n := run[int](p, `Number(document.querySelector("main .shown").dataset.of)`); n != len(m.Clusters) {
+		t.Errorf("%d clusters in the whole", n)
+	}
+	last := len(m.Clusters) - 1
+	p.load(filepath.Join(dir, HTMLFile), "#/c/"+m.Clusters[last].ID+"?lang=en")
+	p.wait(`location.pathname.endsWith("/00002.html")`)
+	p.wait(`document.querySelector(".facts .mono") !== null`)
+	if id := run[string](p, `document.querySelector(".facts .mono").textContent`); id != m.Clusters[last].ID {
+		t.Errorf("opened %s, want %s", id, m.Clusters[last].ID)
+	}
+	if n := run[int](p, `document.querySelectorAll(".pane").length`); n == 0 {
+		t.Error("no texts in the part")
+	}
+	run[bool](p, `document.querySelectorAll("nav a")[6].click(), true`)
+	p.wait(`location.pathname.endsWith("/index.html")`)
+	p.wait(`document.querySelector("[data-sum]") !== null`)
+}
