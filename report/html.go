@@ -83,6 +83,14 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 	if err := h.head(c, x, from, to); err != nil {
 		return err
 	}
+	// The script comes right behind the index, so that the table stands before
+	// the rest of a large page is read.
+	if err := writeBlocks(c, block{"index", x}); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(c, "<script>"+appScript+"</script>\n"); err != nil {
+		return err
+	}
 	blocks := []block{{"merges", newMerges(h.m, from, to)}, {"ids", newIDs(h.m, from, to)}}
 	if err := writeBlocks(c, append(blocks, more...)...); err != nil {
 		return err
@@ -92,10 +100,7 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 			return err
 		}
 	}
-	if err := writeBlocks(c, block{"index", x}); err != nil {
-		return err
-	}
-	_, err := io.WriteString(c, "<script>"+appScript+"</script>\n</body>\n</html>\n")
+	_, err := io.WriteString(c, "</body>\n</html>\n")
 	return err
 }
 
@@ -143,13 +148,13 @@ func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) err
 	}
 	budget := h.o.TextBudgetBytes
 	if budget == 0 {
-		index := &countingWriter{w: io.Discard}
-		if err := pack(index, x); err != nil {
-			return err
-		}
-		budget = max(textFloorBytes, htmlTargetBytes-w.n-index.n-int64(len(appScript)))
+		budget = max(textFloorBytes, htmlTargetBytes-w.n)
 	}
-	return writeTexts(w, h.m, x, from, to, budget)
+	places, err := writeTexts(w, h.m, from, to, budget)
+	if err != nil {
+		return err
+	}
+	return writeBlocks(w, block{"texts", places})
 }
 
 // wholeRun makes the blocks of the views that are about the run as a whole.

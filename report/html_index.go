@@ -33,7 +33,6 @@ type indexBlock struct {
 	Titles    []string `json:"titles"` // distinct titles joined by line feeds, the representative's first
 	Rank      []int32  `json:"rank"`   // place by first title in Arabic collation
 	Chunks    []int    `json:"chunks"` // first cluster of each block of members
-	Texts     []int32  `json:"texts"`  // block of texts, -1 where none are kept
 	Parts     []int    `json:"parts"`  // first cluster of each part, empty in one file
 }
 
@@ -48,7 +47,6 @@ type runKey struct {
 	Part      int     `json:"part"`   // 1, 2, … in a part, 0 in index.html
 	Threshold float64 `json:"threshold"`
 	Shingle   int     `json:"shingle"` // words of a shingle
-	Texts     int     `json:"texts"`   // clusters with texts
 	Places    bool    `json:"places"`  // members carry file and position
 	Night     string  `json:"night"`
 }
@@ -58,14 +56,13 @@ var relationBits = map[string]int{"identical": 1, "near-duplicate": 2, "excerpt"
 // millionths turns a similarity into the unit of the blocks.
 func millionths(f float64) int64 { return int64(math.Round(f * 1e6)) }
 
-// newIndex fills all columns but Texts for the clusters [from,to).
+// newIndex fills the columns for the clusters [from,to).
 func newIndex(m *Model, from, to int) *indexBlock {
 	n := to - from
 	x := &indexBlock{
 		Sites: []string{}, Nights: []string{}, SiteFlat: []int32{}, Parts: []int{},
 		Size: make([]int, n), NSites: make([]int, n), Relations: make([]int, n), Weakest: make([]int64, n),
 		First: make([]int64, n), Span: make([]int64, n), Earliest: make([]int32, n), Titles: make([]string, n),
-		Texts: make([]int32, n),
 	}
 	sites := map[string]int32{}
 	nights := map[string]bool{}
@@ -73,7 +70,6 @@ func newIndex(m *Model, from, to int) *indexBlock {
 		c := &m.Clusters[from+i]
 		x.Size[i] = len(c.Members)
 		x.Weakest[i] = millionths(c.Weakest)
-		x.Texts[i] = -1
 		x.fillSites(m, c, i, sites)
 		x.fillDates(m, c, i, sites)
 		for _, mem := range c.Members {

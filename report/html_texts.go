@@ -34,9 +34,20 @@ type clusterTexts struct {
 	Cut   []int    `json:"cut"` // places of texts that were cut
 }
 
+// textPlaces says in which block of texts each cluster's stand, -1 where none
+// are kept, and how many clusters have theirs.
+type textPlaces struct {
+	Of    []int32 `json:"of"`
+	Count int     `json:"count"`
+}
+
 // writeTexts writes texts for the clusters [from,to) until the budget is used
-// up, the largest and the weakest in turn, and notes the blocks in x.Texts.
-func writeTexts(w *countingWriter, m *Model, x *indexBlock, from, to int, budget int64) error {
+// up, the largest and the weakest in turn.
+func writeTexts(w *countingWriter, m *Model, from, to int, budget int64) (textPlaces, error) {
+	places := textPlaces{Of: make([]int32, to-from)}
+	for i := range places.Of {
+		places.Of[i] = -1
+	}
 	texts := textsBlock{map[string]clusterTexts{}}
 	size, number := 0, int32(0)
 	flush := func() error {
@@ -56,21 +67,21 @@ func writeTexts(w *countingWriter, m *Model, x *indexBlock, from, to int, budget
 		}
 		ct, n, err := textsOf(m, &m.Clusters[i])
 		if err != nil {
-			return err
+			return places, err
 		}
 		if n == 0 {
 			continue
 		}
-		x.Texts[i-from] = number
-		x.Run.Texts++
+		places.Of[i-from] = number
+		places.Count++
 		texts.Clusters[fmt.Sprint(i-from)] = ct
 		if size += n; size >= textChunkSize {
 			if err := flush(); err != nil {
-				return err
+				return places, err
 			}
 		}
 	}
-	return flush()
+	return places, flush()
 }
 
 // textOrder lists the clusters in the order in which they get texts: the

@@ -92,7 +92,7 @@ func TestPolicy(t *testing.T) { // 3, 6
 	} {
 		b.tab(t).open(variant(name, text), "#/")
 	}
-	at := strings.LastIndex(page, "</script>")
+	at := strings.Index(page, "</script>\n<script type=\"text/plain\" id=\"d-merges")
 	altered := b.tab(t)
 	altered.load(variant("altered.html", page[:at]+" "+page[at:]), "")
 	time.Sleep(500 * time.Millisecond)

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { chunkOf, has, joinsAt, load, RELATIONS, titlesOf, type Index, type Members, type Merges, type RunInfo, type Texts } from "./data.ts";
+import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type RunInfo, type TextPlaces, type Texts } from "./data.ts";
 import { clusterHref } from "./clusters.tsx";
 import { Compare } from "./compare.tsx";
 import { chain } from "./cut.ts";
@@ -22,8 +22,8 @@ async function locate(x: Index, name: string): Promise<number> {
   }
   const at = (await load<{ ids: string[] }>("ids")).ids.indexOf(name);
   if (at >= 0) return at;
-  for (let c = 0; c < x.chunks.length && has("m" + c); c++) {
-    const k = (await load<Members>("m" + c)).id.indexOf(name);
+  for (let c = 0; c < x.chunks.length; c++) {
+    const k = (await loadMaybe<Members>("m" + c))?.id.indexOf(name) ?? -1;
     if (k < 0) continue;
     let i = x.chunks[c];
     const base = x.memberStart[i];
@@ -36,7 +36,8 @@ async function locate(x: Index, name: string): Promise<number> {
 export async function openCluster(x: Index, i: number): Promise<Opened> {
   const { name, at } = chunkOf(x, i);
   const [m, g, ids] = await Promise.all([load<Members>(name), load<Merges>("merges"), load<{ ids: string[] }>("ids")]);
-  const texts = x.texts[i] >= 0 ? (await load<Texts>("t" + x.texts[i])).c[i] : undefined;
+  const place = (await loadMaybe<TextPlaces>("texts"))?.of[i] ?? -1;
+  const texts = place >= 0 ? (await load<Texts>("t" + place)).c[i] : undefined;
   const titles = titlesOf(x, i), members: Member[] = [];
   for (let k = 0; k < x.size[i]; k++) {
     const p = at + k, of = texts?.of[k] ?? -1;
@@ -170,7 +171,7 @@ function Why({ c, a, b }: { c: Opened; a: Member; b: Member }) {
   const lowest = Math.min(...way.map((e) => e.h));
   const sorted = useMemo(() => c.joins.slice().sort((p, q) => p.h - q.h), [c]);
   const sites = [...new Set([a.site, b.site])];
-  const { value: run } = useBlock(() => has("run") ? load<RunInfo>("run") : Promise.resolve(undefined), []);
+  const { value: run } = useBlock(() => loadMaybe<RunInfo>("run"), []);
   const who = (k: number) => <>{name(c.members[k])} <SiteName name={c.members[k].site} /></>;
   return (
     <section class="why">

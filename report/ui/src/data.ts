@@ -2,14 +2,14 @@
 
 export interface Run {
   key: string; version: string; articles: number; copies: number; clusters: number;
-  offset: number; part: number; threshold: number; shingle: number; texts: number; places: boolean; night: string;
+  offset: number; part: number; threshold: number; shingle: number; places: boolean; night: string;
 }
 
 export interface Index {
   run: Run; sites: string[]; nights: string[];
   size: number[]; nsites: number[]; siteflat: number[]; rel: number[]; weak: number[];
   first: number[]; span: number[]; earliest: number[]; titles: string[]; rank: number[];
-  chunks: number[]; texts: number[]; parts: number[];
+  chunks: number[]; parts: number[];
   siteStart: Int32Array; // where a cluster's sites begin in siteflat
   memberStart: Float64Array; // members before a cluster
 }
@@ -48,7 +48,18 @@ export interface RunInfo {
 
 const cache = new Map<string, Promise<unknown>>();
 
-export const has = (name: string) => cache.has(name) || document.getElementById("d-" + name) !== null;
+export interface TextPlaces { of: number[]; count: number }
+
+/** A block that not every page has. */
+export async function loadMaybe<T>(name: string): Promise<T | undefined> {
+  if (!cache.has(name) && !document.getElementById("d-" + name)) await whole();
+  return cache.has(name) || document.getElementById("d-" + name) ? load<T>(name) : undefined;
+}
+
+/** The page is read to its end: the script runs before that. */
+function whole(): Promise<void> {
+  return document.readyState === "loading" ? new Promise((f) => document.addEventListener("DOMContentLoaded", () => f(), { once: true })) : Promise.resolve();
+}
 
 /** Unpacks a block once; its text leaves the page then. */
 export function load<T>(name: string): Promise<T> {
@@ -61,7 +72,12 @@ export function load<T>(name: string): Promise<T> {
 }
 
 async function unpack(name: string): Promise<unknown> {
-  const el = document.getElementById("d-" + name);
+  let el = document.getElementById("d-" + name);
+  // Only the index is sure to be whole while the page is still being read.
+  if (name !== "index") {
+    await whole();
+    el = document.getElementById("d-" + name);
+  }
   if (!el) throw new Error(`no block ${name}`);
   const bytes = fromBase64(el.textContent ?? "");
   el.remove();

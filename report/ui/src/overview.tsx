@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { has, load, RELATIONS, type Index, type RunInfo } from "./data.ts";
+import { loadMaybe, RELATIONS, type Index, type RunInfo } from "./data.ts";
 import { Bars, type Bar } from "./charts.tsx";
 import { Earliest, Title } from "./clusters.tsx";
 import { count, num, ratio, span, t, type Key } from "./i18n.ts";
@@ -20,7 +20,7 @@ export function Overview({ x }: { x: Index }) {
 }
 
 function Alarms() {
-  const { value } = useBlock(() => has("run") ? load<RunInfo>("run") : Promise.resolve(undefined), []);
+  const { value } = useBlock(() => loadMaybe<RunInfo>("run"), []);
   if (!value?.alarms.length) return null;
   return <section class="alarms" aria-label={t("alarms")}><h2>{t("alarms")}</h2><ul>{value.alarms.map((a) => <li><bdi dir="auto">{a}</bdi></li>)}</ul></section>;
 }

@@ -1,4 +1,4 @@
-import { load, type Count, type Index, type RunInfo } from "./data.ts";
+import { load, loadMaybe, type Count, type Index, type RunInfo, type TextPlaces } from "./data.ts";
 import { Lines } from "./charts.tsx";
 import { count, num, t, type Key } from "./i18n.ts";
 import { Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
@@ -6,6 +6,7 @@ import { useBlock } from "./state.ts";
 
 export function RunView({ x }: { x: Index }) {
   const { value: run } = useBlock(() => load<RunInfo>("run"), []);
+  const { value: texts } = useBlock(() => loadMaybe<TextPlaces>("texts"), []);
   if (!run) return <p class="empty">{t("loading")}</p>;
   const r = run.records, a = run.articles;
   return (
@@ -15,7 +16,7 @@ export function RunView({ x }: { x: Index }) {
         <Sum title="records" note="recordsSum" rows={[["read", r.read], ["ok", r.ok], ["rejected", r.rejected], ["duplicateId", r.duplicate_id], ["versions", r.versions]]} />
         <Sum title="articles" note="articlesSum" rows={[["allN", a.all], ["embeddedN", a.embedded], ["short", a.short], ["copies", a.duplicates], ["unique", a.unique]]} />
       </div>
-      <p class="note">{t("shortNote")} {run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {t("textsKept", { n: count(x.run.texts, "cluster") })}</p>
+      <p class="note">{t("shortNote")} {run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")}</p>
       <Rejects run={run} />
       <div class="two">
         <Counts title="warnings" rows={run.warnings} none={null} />

@@ -3,7 +3,7 @@ import { clusterHref } from "./clusters.tsx";
 import { openCluster, type Member } from "./cluster.tsx";
 import { Lines } from "./charts.tsx";
 import { Replay } from "./cut.ts";
-import { has, load, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
+import { load, loadMaybe, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
 import { num, ratio, t, type Key } from "./i18n.ts";
 import { Copy, Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
 import { setParams, useBlock, useRoute } from "./state.ts";
@@ -114,7 +114,7 @@ function Joins({ x, replay, list, title }: { x: Index; replay: Replay; list: num
 }
 
 function ApartPairs({ x }: { x: Index }) {
-  const { value } = useBlock(() => has("apart") ? load<Apart>("apart") : Promise.resolve(undefined), []);
+  const { value } = useBlock(() => loadMaybe<Apart>("apart"), []);
   if (!value?.pairs.length) return null;
   const side = (s: { site: string; title: string }, c: number) => <><SiteName name={s.site} />: {c >= 0 ? <a href={clusterHref(x, c)}><Scraped text={s.title} /></a> : <Scraped text={s.title} />}</>;
   return (
