@@ -27,7 +27,7 @@ func resolve(dir string) (string, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("report: output folder: %w", err)
 	}
-	if _, err := os.Lstat(abs); err == nil {
+	if st, err := os.Lstat(abs); err == nil && st.Mode()&fs.ModeSymlink != 0 {
 		return "", &FolderError{dir, "is a link to nothing", "Create what it points to, or give --out another folder."}
 	}
 	return abs, nil

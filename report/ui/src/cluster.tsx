@@ -116,16 +116,17 @@ function MemberTable({ c, first }: { c: Opened; first?: Member }) {
       <h2>{t("members")}</h2>
       <p class="note">{t("representativeRule")} {t("similarityNote")}.</p>
       <Rows label={t("members")} rows={c.members} step={10}
-        head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col">{t("sections")}</th><th scope="col">{t("compare")}</th></>}
+        head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col"><span class="hidden">{t("compare")}</span></th></>}
         row={(m) => (
           <tr key={m.k}>
             <td class="num">{name(m)}</td>
             <td><SiteName name={m.site} /></td>
-            <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside><br /><Scraped class="mono muted small" text={m.id} /></td>
+            <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside>
+              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null}{m.file ? <> {"\u00b7"} <Ltr>{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></> : null}</div>
+              <Scraped class="mono muted small" text={m.id} /></td>
             <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
             <td>{m.k === 0 ? <span class="badge rep">{t("representative")}</span> : m.rel ? <span class={"badge r-" + m.rel}>{t(m.rel as Key)}</span> : null}</td>
             <td class="num"><Ltr>{ratio(m.sim)}</Ltr></td><td class="num"><Ltr>{ratio(m.con)}</Ltr></td>
-            <td class="small">{count(m.words, "word")} · {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> · {t("dropped", { n: count(m.drop, "line") })}</> : null}<div class="muted"><Ltr>{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></div></td>
             <td><button type="button" onClick={() => { setParams({ b: String(m.k + 1) }); document.getElementById("compare")?.scrollIntoView(); }}>{t("compare")}<span class="hidden"> {name(m)}</span></button></td>
           </tr>
         )} />

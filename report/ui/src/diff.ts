@@ -74,7 +74,7 @@ function middle(a: string[], b: string[], x: Int32Array, y: Int32Array, lo: numb
 /** Word sequences of length k that two texts share, and how many there are in either. */
 export function sharedShingles(textA: string, textB: string, k: number): { shared: number; all: number; a: number; b: number } {
   const set = (t: string) => {
-    const w = fold_words(t), s = new Set<string>();
+    const w = foldedWords(t), s = new Set<string>();
     for (let i = 0; i + k <= w.length; i++) s.add(w.slice(i, i + k).join(" "));
     return s;
   };
@@ -84,4 +84,4 @@ export function sharedShingles(textA: string, textB: string, k: number): { share
   return { shared, all: a.size + b.size - shared, a: a.size, b: b.size };
 }
 
-const fold_words = (t: string) => tokens(t).map(foldWord).filter((w) => w !== "");
+const foldedWords = (t: string) => tokens(t).map(foldWord).filter((w) => w !== "");

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { loadMaybe, RELATIONS, type Index, type RunInfo } from "./data.ts";
 import { Bars, type Bar } from "./charts.tsx";
 import { Earliest, Title } from "./clusters.tsx";
-import { count, num, ratio, span, t, type Key } from "./i18n.ts";
+import { count, num, span, t, type Key } from "./i18n.ts";
 import { Heading, Ltr } from "./parts.tsx";
 import { href, setParams, useBlock, useRoute } from "./state.ts";
 
@@ -73,7 +73,7 @@ function Charts({ x }: { x: Index }) {
       <Bars title={t("chartWeak")} bars={data.weak} />
       {data.time.length > 1 ? <Bars title={t("chartTime")} bars={data.time} /> : null}
       <Bars title={t("chartRel")} bars={data.rel.map(([k, n]) => ({ label: t(k), n }))} />
-      {x.run.threshold > 0 ? <p class="note">{t("runThreshold", { t: "" })}<Ltr>{ratio(x.run.threshold * 1e6)}</Ltr></p> : null}
+      {x.run.threshold > 0 ? <p class="note">{t("runThreshold")} <Ltr class="mono">--threshold {x.run.threshold}</Ltr></p> : null}
     </section>
   );
 }

@@ -57,7 +57,7 @@ function Group({ d, g }: { d: Data; g: Data["groups"][0] }) {
         row={(e) => <tr><td class="wide"><Resolved d={d} e={e} /></td><td>{t("carriedBy", { n: count(g.pages.filter((p) => p.e.includes(e)).length, "page") })}</td></tr>} />
       <h2>{t("pages")}</h2>
       <Rows label={t("pages")} rows={g.pages} total={g.size}
-        head={<><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col" class="num">{t("lists")}</th><th scope="col" class="num">{t("sharedHeads")}</th><th scope="col" class="num">{t("similarity")}</th></>}
+        head={<><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col" class="num">{t("headlineCount")}</th><th scope="col" class="num">{t("sharedHeads")}</th><th scope="col" class="num">{t("similarity")}</th></>}
         row={(p, i) => (
           <tr>
             <td><SiteName name={p.site} /></td>

@@ -43,7 +43,7 @@ function Slider({ x, g }: { x: Index; g: Merges }) {
   return (
     <>
       <Heading>{t("threshold")}</Heading>
-      <p class="note">{t("cutNote")} {run ? <>{t("runThreshold", { t: "" })}<Ltr>{ratio(run)}</Ltr></> : null}</p>
+      <p class="note">{t("cutNote")} {run ? <>{t("runThreshold")} <Ltr class="mono">--threshold {x.run.threshold}</Ltr></> : null}</p>
       <div class="slider" dir="ltr">
         <Ltr>{ratio(floor)}</Ltr>
         <input id="cut" type="range" min="0" max={cuts.length - 1} step="1" value={cuts.length - 1 - at} aria-label={t("cut")} aria-valuetext={text}

@@ -1,0 +1,276 @@
+package report
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// handModel is small enough to write its files by hand.
+func handModel() *Model {
+	night := time.Date(2026, 11, 24, 3, 4, 5, 0, time.FixedZone("", 3*3600))
+	return &Model{
+		Version:    "1.2.3",
+		Parameters: []Parameter{{"threshold", 0.4}, {"same-site", true}, {"keep", "earliest"}},
+		Records:    Records{Read: 6, OK: 4, Rejected: 1, DuplicateID: 1},
+		Articles:   ArticleCounts{All: 5, Embedded: 1, Short: 1, Duplicates: 1, Unique: 3},
+		Files:      []File{{File: "a.jsonl", Read: 6, OK: 4, Rejected: 1, Status: "ok"}},
+		Rejects:    map[string]int64{"bad-json": 1},
+		Curve:      []CurvePoint{{0.1 + 0.2, 1.0 / 3}},
+		Members: []Article{
+			{ID: "a", Site: "s.example", Title: "عنوان، \"أول\"", URL: "https://s.example/a", File: "a.jsonl", Position: 1, Date: night, FirstNight: "2026-11-24"},
+			{ID: "=b", Site: "t.example", Title: "سطر\nثان", File: "a.jsonl", Position: 2},
+			{ID: "c", Title: "منفرد\u202e", File: "a.jsonl", Position: 3},
+		},
+		Clusters: []Cluster{{
+			ID: "c0000000000000001", Weakest: 2.0 / 3, WeakestA: 0, WeakestB: 1, Earliest: -1,
+			Members: []Member{{Article: 0, Similarity: 1, Containment: 1}, {Article: 1, Similarity: 2.0 / 3, Containment: 0.75, Relation: "near-duplicate"}},
+			Merges:  []Merge{{0, 1, 2.0 / 3}},
+		}},
+		Singles:   []int32{2},
+		Pairs:     []Pair{{A: 1, B: 0, Jaccard: 2.0 / 3, Containment: 0.75, Weighted: 0.5, Relation: "near-duplicate"}, {A: 0, B: 2, Jaccard: 0.41, Containment: 0.6, Weighted: 0.2, Relation: "template", Reason: "-3 numbers"}},
+		Lists:     []ListGroup{{ID: "r1", Pages: []ListPage{{Article: 0, Headlines: 4, Shared: 4, Similarity: 1}, {Article: 2, Headlines: 3, Shared: 3, Similarity: 0.75}}}},
+		Headlines: []Headline{{ID: "h1", Headline: "خبر", Variants: 2, Lists: 3, Sites: 1, Article: 0, Cluster: "c0000000000000001"}, {ID: "h2", Headline: "آخر", Variants: 1, Lists: 1, Sites: 1, Article: -1}},
+		SitePairs: []SitePair{{"s.example", "t.example", 1, 1, 0}},
+		Furniture: []Furniture{{"s.example", "@تابعونا", 12, "a"}},
+	}
+}
+
+func TestCSVFiles(t *testing.T) {
+	dir := t.TempDir()
+	if err := Write(dir, handModel(), Options{CSVBOM: true, Pairs: true}); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		ClustersFile: `cluster_id,size,role,article_id,similarity,containment,relation,weakest,site,date,title,url,file,position,first_night
+c0000000000000001,2,representative,a,1.000000,1.000000,,0.666667,s.example,2026-11-24T00:04:05Z,"عنوان، ""أول""",https://s.example/a,a.jsonl,1,2026-11-24
+c0000000000000001,2,member,'=b,0.666667,0.750000,near-duplicate,0.666667,t.example,,"سطر
+ثان",,a.jsonl,2,
+,1,representative,c,1.000000,1.000000,,,,,منفرد‹U+202E›,,a.jsonl,3,
+`,
+		PairsFile: `article_a,article_b,jaccard,containment,weighted,relation,reason
+'=b,a,0.666667,0.750000,0.500000,near-duplicate,
+a,c,0.410000,0.600000,0.200000,template,'-3 numbers
+`,
+		RelatedFile: `group_id,size,page_id,headlines,shared,similarity,site,date,title,url
+r1,2,a,4,4,1.000000,s.example,2026-11-24T00:04:05Z,"عنوان، ""أول""",https://s.example/a
+r1,2,c,3,3,0.750000,,,منفرد‹U+202E›,
+`,
+		HeadlinesFile: `headline_id,headline,variants,lists,sites,article_id,cluster_id
+h1,خبر,2,3,1,a,c0000000000000001
+h2,آخر,1,1,1,,
+`,
+		SitesFile: `site_a,site_b,articles,first_a,first_b
+s.example,t.example,1,1,0
+`,
+		FurnitureFile: `site,line,pages,example_article
+s.example,'@تابعونا,12,a
+`,
+	} {
+		if diff := cmp.Diff("\uFEFF"+want, readFile(t, filepath.Join(dir, name))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestCSVOptions(t *testing.T) {
+	dir := t.TempDir()
+	if err := Write(dir, handModel(), Options{CSVRaw: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, PairsFile)); !os.IsNotExist(err) {
+		t.Errorf("pairs.csv without Pairs: %v", err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, ClustersFile)))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[0][0] != "cluster_id" || rows[2][3] != "=b" || rows[3][10] != "منفرد\u202e" {
+		t.Errorf("raw cells are %q", rows)
+	}
+}
+
+func TestRunJSON(t *testing.T) {
+	write := func(m *Model) map[string]any {
+		var b strings.Builder
+		if err := WriteRun(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(b.String(), "null") {
+			t.Errorf("null in %s", b.String())
+		}
+		var v map[string]any
+		if err := json.Unmarshal([]byte(b.String()), &v); err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	got := write(handModel())
+	delete(got, "timing")
+	want := map[string]any{
+		"schema": 1.0, "version": "1.2.3",
+		"parameters": map[string]any{"threshold": 0.4, "same-site": true, "keep": "earliest"},
+		"records":    map[string]any{"read": 6.0, "ok": 4.0, "rejected": 1.0, "duplicate_id": 1.0, "versions": 0.0},
+		"articles":   map[string]any{"all": 5.0, "embedded": 1.0, "short": 1.0, "duplicates": 1.0, "unique": 3.0},
+		"clusters":   map[string]any{"clusters": 1.0, "largest": 2.0, "pairs": 2.0},
+		"related":    map[string]any{"groups": 1.0, "headlines": 2.0},
+		"files":      []any{map[string]any{"file": "a.jsonl", "read": 6.0, "ok": 4.0, "rejected": 1.0, "status": "ok", "reason": ""}},
+		"sites":      []any{}, "rejects": map[string]any{"bad-json": 1.0}, "warnings": map[string]any{}, "capped": map[string]any{},
+		"dates": map[string]any{"unreadable": 0.0}, "alarms": []any{},
+		"curve": []any{map[string]any{"similarity": 0.3, "probability": 0.333333}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	write(&Model{})
+}
+
+// Only what stands under timing may differ between two runs.
+func TestTimingStaysInRunJSON(t *testing.T) {
+	files := func(timing Timing) map[string]string {
+		dir := t.TempDir()
+		m := newSample(sample{Clusters: 30, Seed: 6, Texts: true})
+		m.Timing = timing
+		if err := Write(dir, m, Options{Pairs: true, Rejects: sampleRejects}); err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, name := range names(t, dir) {
+			out[name] = readFile(t, filepath.Join(dir, name))
+		}
+		var run map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(out[RunFile]), &run); err != nil {
+			t.Fatal(err)
+		}
+		delete(run, "timing")
+		b, _ := json.Marshal(run)
+		out[RunFile] = string(b)
+		return out
+	}
+	a := files(Timing{})
+	b := files(Timing{Started: time.Now(), Jobs: 9, PeakRSS: 1 << 30, WallTime: time.Hour, Flags: []Parameter{{"jobs", 9}}, Stages: []Stage{{"read", 1, 2}}})
+	if diff := cmp.Diff(a, b); diff != "" {
+		t.Errorf("the files differ:\n%s", diff)
+	}
+}
+
+func TestRejects(t *testing.T) {
+	dir := t.TempDir()
+	if err := Write(dir, &Model{}, Options{Rejects: func(yield func(Reject, error) bool) {
+		_ = yield(Reject{"a.jsonl", 7, "bad-json", "<b>\u2028"}, nil) && yield(Reject{File: "b", Reason: "unreadable"}, nil)
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"file":"a.jsonl","position":7,"reason":"bad-json","excerpt":"<b>\u2028"}
+{"file":"b","position":0,"reason":"unreadable","excerpt":""}
+`
+	if got := readFile(t, filepath.Join(dir, RejectsFile)); got != want {
+		t.Errorf("rejects.jsonl = %q", got)
+	}
+	boom := errors.New("boom")
+	err := Write(t.TempDir(), &Model{}, Options{Rejects: func(yield func(Reject, error) bool) { yield(Reject{}, boom) }})
+	if !errors.Is(err, boom) {
+		t.Errorf("error = %v", err)
+	}
+}
+
+func TestWriteTellsItsErrors(t *testing.T) {
+	boom := errors.New("boom")
+	m := handModel()
+	m.Members[0].Text = func() ([]string, error) { return nil, boom }
+	if err := Write(t.TempDir(), m, Options{}); !errors.Is(err, boom) {
+		t.Errorf("error of a text = %v", err)
+	}
+	if err := Write(filepath.Join(t.TempDir(), "missing"), handModel(), Options{}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no folder: %v", err)
+	}
+}
+
+func TestGuard(t *testing.T) {
+	for _, s := range []string{"=1", "+1", "-1", "@x", "\t=1", "\tx", "\rx", "\nx", " =1", "\u200f=1", "\u202e+1", "\ufeff=1", "\u00a0=1", "＝1", "＋1", "－1", "＠x", "'=1", "\x00=1"} {
+		if got := Guard(s); got != "'"+s {
+			t.Errorf("Guard(%q) = %q", s, got)
+		}
+	}
+	for _, s := range []string{"", "a", "1-2", "a=b", "'a", "خبر", "12", "(=1)"} {
+		if got := Guard(s); got != s {
+			t.Errorf("Guard(%q) = %q", s, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.SampledFrom([]rune("'=-+@ \t\nab\u200f\u202eخ"))).Draw(t, "s")
+		if got := Unguard(Guard(s)); got != s {
+			t.Fatalf("%q came back as %q", s, got)
+		}
+	})
+}
+
+// Every CSV file reads back as what was written, whatever the cells hold.
+func TestCSVRoundTrip(t *testing.T) {
+	text := rapid.StringOf(rapid.SampledFrom([]rune("a,\"\n\r' ;خ=\\")))
+	rapid.Check(t, func(r *rapid.T) {
+		m := handModel()
+		m.Members[0].Title, m.Members[1].ID = text.Draw(r, "title"), text.Draw(r, "id")
+		dir := t.TempDir()
+		err := writeFile(dir, ClustersFile, tableWriter(m))
+		if err != nil {
+			r.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, ClustersFile)))).ReadAll()
+		if err != nil {
+			r.Fatal(err)
+		}
+		// encoding/csv reads CR LF inside a cell as LF.
+		lf := func(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+		if got := Unguard(rows[1][10]); got != lf(m.Members[0].Title) {
+			r.Fatalf("title %q read as %q", m.Members[0].Title, got)
+		}
+		if got := Unguard(rows[2][3]); got != lf(m.Members[1].ID) {
+			r.Fatalf("id %q read as %q", m.Members[1].ID, got)
+		}
+	})
+}
+
+func TestArabicForms(t *testing.T) {
+	for n, want := range map[int64]string{
+		0: "لا مجموعات", 1: "مجموعة واحدة", 2: "مجموعتين", 3: "3 مجموعات", 10: "10 مجموعات", 11: "11 مجموعة", 99: "99 مجموعة",
+		100: "100 مجموعة", 102: "102 مجموعة", 103: "103 مجموعات", 111: "111 مجموعة", 1_000_000: "1,000,000 مجموعة",
+	} {
+		if got := arabic(n, clusterForms); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestJoinsOfAnIncompleteList(t *testing.T) {
+	c := handModel().Clusters[0]
+	c.Merges = nil
+	if got := joins(&c); !slices.Equal(got, []Merge{{0, 1, 2.0 / 3}}) {
+		t.Errorf("joins %v", got)
+	}
+	if got := millionths(0.4); got != 400000 {
+		t.Errorf("millionths(0.4) = %d", got)
+	}
+	if math.Abs(float64(millionths(2.0/3))-666666.7) > 1 {
+		t.Error("millionths(2/3)")
+	}
+}
+
+func tableWriter(m *Model) func(*bufio.Writer) error {
+	return func(w *bufio.Writer) error {
+		tab := newTable(w, Options{})
+		clusterRows(tab, m)
+		return tab.err
+	}
+}
