@@ -306,3 +306,13 @@ func TestDifference(t *testing.T) { // 15
 
 // slowness widens the time budgets, which are a laptop's, for shared machines.
 const slowness = 2
+
+// What scraped text must never become, read from the file itself.
+func TestFileHoldsNoMarkupFromText(t *testing.T) {
+	page := readFile(t, writePage(t, smallModel(), Options{Rejects: sampleRejects}))
+	for _, bad := range []string{`(?i)<script[^>]*>\s*document`, `(?i)<img src=x`, `(?i)(href|src)\s*=\s*["']?\s*(javascript|data):`, `[\x{202a}-\x{202e}\x{2066}-\x{2069}]`, `(?i)(src|href)=["']?https?://[^"'>]*["'>]?[^>]*onerror`} {
+		if found := regexp.MustCompile(bad).FindString(page); found != "" {
+			t.Errorf("%s matches %q", bad, found)
+		}
+	}
+}

@@ -122,7 +122,7 @@ function MemberTable({ c, first }: { c: Opened; first?: Member }) {
             <td class="num">{name(m)}</td>
             <td><SiteName name={m.site} /></td>
             <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside>
-              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null}{m.file ? <> {"\u00b7"} <Ltr>{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></> : null}</div>
+              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null}{m.file ? <> {"\u00b7"} <Ltr class="place">{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></> : null}</div>
               <Scraped class="mono muted small" text={m.id} /></td>
             <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
             <td>{m.k === 0 ? <span class="badge rep">{t("representative")}</span> : m.rel ? <span class={"badge r-" + m.rel}>{t(m.rel as Key)}</span> : null}</td>

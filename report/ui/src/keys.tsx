@@ -24,7 +24,7 @@ export function useKeys(keys: Record<string, (e: KeyboardEvent) => void>): void 
 }
 
 const LIST: [string, Key][] = [
-  ["/", "keySearch"], ["1 \u2026 8", "keyTabs"], ["J  K", "keyRows"], ["Enter", "keyOpen"], ["N  P", "keyChange"],
+  ["/", "keySearch"], ["1 \u2026 7", "keyTabs"], ["J  K", "keyRows"], ["Enter", "keyOpen"], ["N  P", "keyChange"],
   ["S  D  U  Z", "keyReview"], ["\u2190  \u2192", "keyMove"], ["?", "keyHelp"],
 ];
 

@@ -16,7 +16,7 @@ export function RunView({ x }: { x: Index }) {
         <Sum title="records" note="recordsSum" rows={[["read", r.read], ["ok", r.ok], ["rejected", r.rejected], ["duplicateId", r.duplicate_id], ["versions", r.versions]]} />
         <Sum title="articles" note="articlesSum" rows={[["allN", a.all], ["embeddedN", a.embedded], ["short", a.short], ["copies", a.duplicates], ["unique", a.unique]]} />
       </div>
-      <p class="note">{t("shortNote")} {run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")}</p>
+      <p class="note">{t("shortNote")} {run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} {x.run.places ? "" : t("placesOut")}</p>
       <Rejects run={run} />
       <div class="two">
         <Counts title="warnings" rows={run.warnings} none={null} />
