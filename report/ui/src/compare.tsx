@@ -72,7 +72,7 @@ function paint(runs: Run[], which: "a" | "b" | "both", onOpen?: () => void) {
       case "ins": return which === "a" ? null : <Change tag="ins" text={text(r.ops)} label={t("inserted")} />;
       case "spelling":
         if (which !== "both") return <Change tag="sp" text={text(r.ops)} label={t("spelled")} />;
-        return r.ops.map((o) => <span class="sp" tabIndex={-1} data-change title={`${o.a.trim()} \u2194 ${o.b.trim()}`}>{o.b}</span>);
+        return r.ops.map((o) => <Change tag="sp" text={o.b} label={`${o.a.trim()} \u2194 ${o.b.trim()}`} />);
     }
     if (which !== "both" || !onOpen || r.ops.length <= KEEP * 2 + 8) return text(r.ops);
     const head = i === 0 ? 0 : KEEP, tail = i === runs.length - 1 ? 0 : KEEP;
@@ -82,9 +82,11 @@ function paint(runs: Run[], which: "a" | "b" | "both", onOpen?: () => void) {
   });
 }
 
+/** The white space behind a mark is not marked. */
 function Change({ tag, text, label }: { tag: "del" | "ins" | "sp"; text: string; label: string }) {
+  const word = text.trimEnd(), rest = text.slice(word.length);
   const props = { tabIndex: -1, "data-change": "", title: label };
-  if (tag === "del") return <del {...props}>{text}</del>;
-  if (tag === "ins") return <ins {...props}>{text}</ins>;
-  return <span class="sp" {...props}>{text}</span>;
+  if (tag === "del") return <><del {...props}>{word}</del>{rest}</>;
+  if (tag === "ins") return <><ins {...props}>{word}</ins>{rest}</>;
+  return <><span class="sp" {...props}>{word}</span>{rest}</>;
 }
