@@ -1,0 +1,173 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+)
+
+// head finds the title of a page whose record has none and files the lines above
+// it. It returns the first line behind the title.
+func (s *Splitter) head() int {
+	for i := 0; i < len(s.lines); {
+		l := &s.lines[i]
+		switch l.kind {
+		case KindNone:
+			if l.age != ageNone && i+1 < len(s.lines) {
+				s.drop(l)
+				i++
+				continue
+			}
+			if s.headlines(l) {
+				i++
+				continue
+			}
+			if s.dateline(l) && i+1 < len(s.lines) {
+				s.drop(l)
+				i++
+				continue
+			}
+			if !s.titleLike(i) {
+				return i
+			}
+			s.p.Title, s.p.HasTitle = s.text[l.body:l.end], true
+			return i + 1
+		case KindShare, KindAdvert, KindDate, KindCategory, KindNav, KindContinue, KindPhoto, KindByline:
+			if i+1 == len(s.lines) {
+				return i
+			}
+			i = s.step(i)
+		default:
+			return i
+		}
+	}
+	return len(s.lines)
+}
+
+// titleLike reports that line i can be the title: no paragraph, no full stop,
+// not the first line of a wrapped paragraph.
+func (s *Splitter) titleLike(i int) bool {
+	l := &s.lines[i]
+	if l.bullet != 0 && l.bullet != '1' || l.flags&(flagStop|flagColon) != 0 || l.width > maxItemWidth || !letters(s.text[l.body:l.end]) {
+		return false
+	}
+	if l.width >= longWidth && (s.inner(l) || i+1 >= len(s.lines)) {
+		return false
+	}
+	if l.bullet == '1' {
+		l.body = l.start
+	}
+	return !s.wrapped(i)
+}
+
+// headlines files a line above the body that holds many headlines, set apart by
+// several blanks or no-break spaces.
+func (s *Splitter) headlines(l *line) bool {
+	if len(s.p.Body) > 0 || l.end-l.start < 40 {
+		return false
+	}
+	text := s.text[l.start:l.end]
+	if !strings.Contains(text, "   ") && !strings.Contains(text, "\u00A0") && !strings.Contains(text, "\t") {
+		return false
+	}
+	for _, single := range []bool{false, true} {
+		s.cut = appendBlankPieces(s.cut[:0], text, single)
+		if s.allHeadlines() {
+			s.p.Related = append(s.p.Related, s.cut...)
+			s.endList()
+			return true
+		}
+	}
+	return false
+}
+
+// allHeadlines reports that there are at least three pieces and all look like headlines.
+func (s *Splitter) allHeadlines() bool {
+	if len(s.cut) < 3 {
+		return false
+	}
+	short := 0
+	for _, piece := range s.cut {
+		if widthOf(piece) > maxItemWidth || endFlags(piece)&flagStop != 0 || words(piece, maxItemWords+1) > maxItemWords {
+			return false
+		}
+		if words(piece, minItemWords) < minItemWords && !wide(piece) {
+			short++
+		}
+	}
+	return short*4 <= len(s.cut)
+}
+
+// appendBlankPieces cuts text at runs of three blanks or more, or, single, at
+// each no-break space too.
+func appendBlankPieces(dst []string, text string, single bool) []string {
+	from, run, runAt, cut := 0, 0, 0, false
+	for i, r := range text {
+		if !unicode.IsSpace(r) {
+			if run >= 3 || cut {
+				if piece := strings.TrimSpace(text[from:runAt]); piece != "" {
+					dst = append(dst, piece)
+				}
+				from = i
+			}
+			run, cut = 0, false
+			continue
+		}
+		if run == 0 {
+			runAt = i
+		}
+		if run++; r == '\t' || single && r == 0xA0 {
+			cut = true
+		}
+	}
+	return append(dst, strings.TrimSpace(text[from:]))
+}
+
+// dateline reports a line above the text that names place, date, agency or author.
+func (s *Splitter) dateline(l *line) bool {
+	if l.width > 100 || l.flags&flagStop != 0 || l.bullet != 0 {
+		return false
+	}
+	s.folded = appendFold(s.folded[:0], s.text[l.start:l.end])
+	f := s.folded
+	if i := strings.Index(string(f), " الموافق "); i > 0 && hasDigit(s.text[l.start:l.end]) {
+		return true
+	}
+	if l.width > 60 {
+		return false
+	}
+	known, parts := 0, 0
+	for from := 0; from <= len(f); {
+		to := strings.Index(string(f[from:]), "-")
+		if to < 0 {
+			to = len(f)
+		} else {
+			to += from
+		}
+		part := strings.Trim(string(f[from:to]), " :()")
+		if words(part, 5) > 4 {
+			return false
+		}
+		if parts++; s.m.datelines[part] {
+			known++
+		}
+		from = to + 1
+	}
+	return known > 0 && parts >= 2
+}
+
+// byline reports "By NAME" under the title: the word, then capitals.
+func (s *Splitter) byline(l *line) bool {
+	if l.width > 64 || l.flags&flagStop != 0 || l.kind != KindNone {
+		return false
+	}
+	text := s.text[l.start:l.end]
+	i := strings.IndexByte(text, ' ')
+	if i <= 0 || words(text, 9) > 8 || strings.ContainsRune(text, '?') {
+		return false
+	}
+	s.folded = appendFold(s.folded[:0], text[:i])
+	if !s.m.bylines[string(s.folded)] {
+		return false
+	}
+	return unicode.IsUpper([]rune(strings.TrimSpace(text[i:]) + " ")[0])
+}

@@ -1,0 +1,239 @@
+package page
+
+import "strings"
+
+// ends reports a marker that ends a list or the body before it.
+func (s *Splitter) ends(l *line) bool {
+	switch l.kind {
+	case KindNone, KindAdvert, KindPhoto, KindInline, KindDate, KindByline:
+		return false
+	}
+	return true
+}
+
+// skip returns the first line from i on that is no advert, photo, age or length
+// of a list; it looks at a handful of lines only.
+func (s *Splitter) skip(i int) int {
+	for k := 0; k < 8 && i < len(s.lines); k++ {
+		l := &s.lines[i]
+		if l.age == ageNone && l.kind != KindAdvert && l.kind != KindPhoto && l.kind != KindListEnd {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+// ahead tells what follows a heading: whether the first two lines that count are
+// headlines, where the first stands, and where the line behind the headlines is.
+func (s *Splitter) ahead(i int) (items, first, then int) {
+	first = s.skip(i)
+	if first >= len(s.lines) || !s.listItem(&s.lines[first]) {
+		return 0, first, first
+	}
+	then = first + 1
+	for then < len(s.lines) && s.lines[then].age != ageNone {
+		if then++; then > first+4 {
+			break
+		}
+	}
+	then = s.skip(then)
+	if then < len(s.lines) && s.listItem(&s.lines[then]) {
+		return 2, first, then
+	}
+	return 1, first, then
+}
+
+// listItem is item, for a line behind a heading: there a bullet makes an item of
+// a full sentence, and of a line that opens with a read-more word.
+func (s *Splitter) listItem(l *line) bool {
+	if s.item(l) {
+		return true
+	}
+	if l.bullet == 0 || l.width > 2*maxItemWidth || l.age != ageNone || l.body == l.end {
+		return false
+	}
+	return l.kind == KindNone || l.rest < l.restEnd && l.kind != KindRelated && l.kind != KindMostRead
+}
+
+// heading files a line that opens with a marker of other articles.
+func (s *Splitter) heading(i int) int {
+	l := &s.lines[i]
+	if l.rest < l.restEnd {
+		return s.headed(i)
+	}
+	items, first, then := s.ahead(i + 1)
+	weak := l.mark.word && l.flags&flagStrong == 0 && !s.tail
+	if weak && items < 2 && first < len(s.lines) && s.lines[first].kind == KindNone {
+		return s.place(i)
+	}
+	story := then < len(s.lines) && s.story(&s.lines[then])
+	prose := story || then < len(s.lines) && s.lines[then].kind == KindNone && s.lines[then].flags&flagStop != 0
+	switch {
+	case items == 0:
+		s.drop(l)
+		return i + 1
+	case items == 1 && story && (s.tail || s.embedded) && (l.kind == KindAmbiguous || l.kind == KindInline && !s.embedded):
+		s.drop(l)
+		s.dropUntil(i+1, first)
+		s.open(s.itemText(&s.lines[first]))
+		return first + 1
+	case items == 1 && l.kind != KindMostRead && (s.embedded && prose || !s.tail && prose),
+		items == 1 && (l.kind == KindAmbiguous || l.kind == KindInline) && (!s.tail || then >= len(s.lines) || l.kind == KindInline):
+		s.drop(l)
+		s.dropUntil(i+1, first)
+		s.p.Inline = append(s.p.Inline, s.itemText(&s.lines[first]))
+		return first + 1
+	}
+	s.drop(l)
+	return s.collect(i+1, l.kind == KindMostRead)
+}
+
+// headed files a marker with a headline, or many, on its own line.
+func (s *Splitter) headed(i int) int {
+	l := &s.lines[i]
+	rest := s.text[l.rest:l.restEnd]
+	most := l.kind == KindMostRead
+	if l.flags&flagGlued != 0 || s.pieces(rest) > 1 {
+		s.cut = s.appendPieces(s.cut[:0], rest)
+		for _, piece := range s.cut {
+			s.add(piece, most)
+		}
+		s.embedded, s.tail = false, true
+		if i+1 < len(s.lines) && s.lines[i+1].bullet != 0 && s.item(&s.lines[i+1]) {
+			return s.collect(i+1, most)
+		}
+		s.endList()
+		return i + 1
+	}
+	j := i + 1
+	for j < len(s.lines) && s.lines[j].kind.link() && s.lines[j].kind != KindMostRead && s.lines[j].rest < s.lines[j].restEnd &&
+		s.lines[j].flags&flagGlued == 0 && !most {
+		j++
+	}
+	next := s.skip(j)
+	over := next >= len(s.lines) || s.ends(&s.lines[next])
+	switch {
+	case most:
+		s.add(rest, true)
+		return s.collect(j, true)
+	case j-i >= 2:
+		for ; i < j; i++ {
+			rest := s.text[s.lines[i].rest:s.lines[i].restEnd]
+			if over {
+				s.add(rest, false)
+			} else {
+				s.p.Inline = append(s.p.Inline, rest)
+			}
+		}
+		if over {
+			s.endList()
+			s.embedded, s.tail = false, true
+		}
+		return j
+	case over:
+		if l.kind == KindRelated && (s.tail || next >= len(s.lines)) || l.kind == KindAmbiguous && s.tail && !s.embedded && next < len(s.lines) {
+			s.add(rest, false)
+			s.endList()
+			s.tail = true
+			return j
+		}
+	case s.story(&s.lines[next]):
+		if s.tail && !s.embedded && l.kind == KindAmbiguous {
+			s.open(rest)
+			return j
+		}
+	case s.listItem(&s.lines[next]) && (!s.lines[next].blank || l.kind == KindRelated):
+		items, end := 0, next
+		for ; end < len(s.lines) && (s.lines[end].age != ageNone || s.listItem(&s.lines[end])); end++ {
+			items++
+		}
+		if (end >= len(s.lines) || s.ends(&s.lines[end])) && (items >= 2 || l.kind == KindRelated || s.lines[next].bullet != 0) {
+			s.add(rest, false)
+			s.tail = true
+			return s.collect(j, false)
+		}
+	}
+	s.p.Inline = append(s.p.Inline, rest)
+	return j
+}
+
+// open begins an embedded article.
+func (s *Splitter) open(title string) {
+	s.endList()
+	s.p.embed(title)
+	s.embedded, s.tail = true, true
+}
+
+func (s *Splitter) dropUntil(i, end int) {
+	for ; i < end; i++ {
+		s.drop(&s.lines[i])
+	}
+}
+
+// itemText is the headline of a list line, without bullet and number.
+func (s *Splitter) itemText(l *line) string { return s.text[l.body:l.end] }
+
+func (s *Splitter) add(headline string, most bool) {
+	if headline == "" {
+		return
+	}
+	if most {
+		s.p.MostRead = append(s.p.MostRead, headline)
+		return
+	}
+	s.p.Related = append(s.p.Related, headline)
+}
+
+// endList notes where a related list ends.
+func (s *Splitter) endList() {
+	p := s.p
+	if n := len(p.Related); n > 0 && (len(p.Lists) == 0 || p.Lists[len(p.Lists)-1] < n) {
+		p.Lists = append(p.Lists, n)
+	}
+}
+
+// collect files the items of a list that begins at line i and returns the line
+// that ends it.
+func (s *Splitter) collect(i int, most bool) int {
+	tailed := s.tail
+	s.embedded, s.tail = false, true
+	defer s.endList()
+	c := collector{s: s, most: most, tailed: tailed, first: -1}
+	for ; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		if l.kind == KindListEnd {
+			s.drop(l)
+			if c.items > 0 && !s.counts(l) {
+				s.tail = tailed
+				return i + 1
+			}
+			continue
+		}
+		if l.age != ageNone || l.kind == KindAdvert || l.kind == KindPhoto || l.kind == KindDate || l.kind == KindByline || l.kind == KindContinue && l.rest == l.restEnd {
+			s.drop(l)
+			continue
+		}
+		if l.kind != KindNone && !s.listItem(l) {
+			if l.kind == KindInline && l.mark.word && l.rest < l.restEnd && c.items > 0 { // "watch: …" belongs to the headline
+				c.item(i, l)
+				continue
+			}
+			return i
+		}
+		if l.body == l.end {
+			s.drop(l)
+			continue
+		}
+		if !c.line(i, l) {
+			return i
+		}
+	}
+	return i
+}
+
+// counts reports a line that tells a list's length or an item's number; it does
+// not end the list that follows it.
+func (s *Splitter) counts(l *line) bool {
+	return l.kind == KindListEnd && strings.ContainsAny(s.text[l.start:l.end], "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+}
