@@ -90,7 +90,7 @@ func (s *Splitter) acceptSeparated(m *marker, t *tail, rest string, open rune) b
 		m.kind = KindInline
 		return true
 	case KindShare:
-		return s.networks(rest) || words(rest, 6) < 6 && !sentence(rest)
+		return s.networks(rest) || words(rest, 6) < 6 && !sentence(rest) && !(m.word && m.latin && t.dash)
 	case KindDate:
 		return width <= 100 && hasDigit(rest) && !(sentence(rest) && words(rest, 7) >= 7) || m.position == PositionPrefix && width <= 60 && !sentence(rest)
 	case KindByline:

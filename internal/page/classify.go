@@ -69,6 +69,7 @@ func (s *Splitter) ageOf(text string) ageClass {
 type tail struct {
 	from, to              int // the rest, empty when the marker stands alone
 	sep, glued, colon     bool
+	dash                  bool // the separator is a dash
 	blank, stop, attached bool // a blank follows; a lone full stop; a letter follows at once
 }
 
@@ -92,6 +93,9 @@ func (s *Splitter) findMarker(l *line) {
 	}
 	l.kind, l.mark = m.kind, m
 	l.rest, l.restEnd = int32(t.from), int32(t.to)
+	if m.position == PositionSection && !t.sep {
+		l.rest = l.restEnd // the section's name is no headline
+	}
 	if t.sep {
 		l.flags |= flagSep
 	}
@@ -156,7 +160,7 @@ func (s *Splitter) behind(from, to int, m marker, open bool) tail {
 			if m.latin && !t.blank && !t.sep && !invisible(next) {
 				return tail{from: i, to: to, attached: true}
 			}
-			t.sep = true
+			t.sep, t.dash = true, true
 		case r == '.':
 			if stops++; stops > 1 {
 				t.sep, t.stop = true, false

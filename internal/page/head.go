@@ -69,9 +69,9 @@ func (s *Splitter) headlines(l *line) bool {
 	if !strings.Contains(text, "   ") && !strings.Contains(text, "\u00A0") && !strings.Contains(text, "\t") {
 		return false
 	}
-	for _, single := range []bool{false, true} {
+	for _, single := range [2]bool{false, true} {
 		s.cut = appendBlankPieces(s.cut[:0], text, single)
-		if s.allHeadlines() {
+		if len(s.cut) >= minOf[single] && s.allHeadlines() {
 			s.p.Related = append(s.p.Related, s.cut...)
 			s.endList()
 			return true
@@ -80,11 +80,12 @@ func (s *Splitter) headlines(l *line) bool {
 	return false
 }
 
-// allHeadlines reports that there are at least three pieces and all look like headlines.
+// minOf is the number of headlines that a line above the body must hold: told
+// apart by gaps, or by single no-break spaces, which prose has too.
+var minOf = map[bool]int{false: 3, true: 5}
+
+// allHeadlines reports that all pieces look like headlines.
 func (s *Splitter) allHeadlines() bool {
-	if len(s.cut) < 3 {
-		return false
-	}
 	short := 0
 	for _, piece := range s.cut {
 		if widthOf(piece) > maxItemWidth || endFlags(piece)&flagStop != 0 || words(piece, maxItemWords+1) > maxItemWords {

@@ -82,10 +82,26 @@ func (s *Splitter) scan(text string) {
 		} else {
 			s.lines = append(s.lines, line{start: int32(from), end: int32(to), blank: blank})
 			s.classify(len(s.lines) - 1)
+			s.takeBullet()
 			blank = false
 		}
 		at = next
 	}
+}
+
+// takeBullet gives a bullet that stands alone on the line before to the last line.
+func (s *Splitter) takeBullet() {
+	n := len(s.lines)
+	if n < 2 {
+		return
+	}
+	before, l := &s.lines[n-2], &s.lines[n-1]
+	if before.bullet == 0 || before.body < before.end || l.blank || l.bullet != 0 || s.m.bullets[before.bullet] {
+		return
+	}
+	l.start, l.bullet, l.blank = before.start, before.bullet, before.blank
+	*before = *l
+	s.lines = s.lines[:n-1]
 }
 
 // trim moves from and to inwards over white space and invisible characters.
@@ -136,6 +152,13 @@ func (s *Splitter) measure(l *line) {
 	if n, bullet := s.bullet(text); bullet != 0 {
 		l.bullet = bullet
 		body, _ := trim(s.text, int(l.start)+n, int(l.end))
+		if body < int(l.end) && bullet != '1' { // two bullets
+			if r, size := utf8.DecodeRuneInString(s.text[body:l.end]); r >= utf8.RuneSelf {
+				if spaced, ok := s.m.bullets[r]; ok && !spaced {
+					body, _ = trim(s.text, body+size, int(l.end))
+				}
+			}
+		}
 		l.body = int32(body)
 	}
 	l.flags |= endFlags(text)

@@ -17,6 +17,7 @@ type Splitter struct {
 	given      bool // the title came with the record
 	titleMet   bool // ... and was met in the text
 	bodyWidth  int
+	storyWidth int // bodyWidth of paragraphs only
 	gaps       int // blank lines between paragraphs of the body
 	lastStory  int // last line that reads as a paragraph
 	afterValue int // line behind the last source or tags line
@@ -36,6 +37,7 @@ func NewSplitter(m *Markers) *Splitter { return &Splitter{m: m} }
 func (s *Splitter) Split(p *Page, title, text string) {
 	p.Reset()
 	s.p, s.tail, s.embedded, s.titleMet = p, false, false, false
+	s.storyWidth = 0
 	s.bodyWidth, s.gaps, s.afterValue, s.bareEnd, s.ageEnd, s.blockEnd = 0, 0, -1, 0, 0, 0
 	if p.HasTitle = title != ""; p.HasTitle {
 		from, to := trim(title, 0, len(title))
@@ -79,7 +81,7 @@ func (s *Splitter) step(i int) int {
 	case KindTags:
 		return s.tags(i)
 	case KindComments:
-		if s.enoughBody() || i > s.lastStory {
+		if s.storyWidth >= 200 || i > s.lastStory {
 			return s.dropAll(i)
 		}
 	case KindContact:
@@ -104,7 +106,7 @@ func (s *Splitter) step(i int) int {
 			return s.place(i)
 		}
 	case KindListEnd:
-		if l.mark.word {
+		if l.mark.word && l.mark.position != PositionWrapper {
 			return s.place(i)
 		}
 	case KindShare:
@@ -190,11 +192,10 @@ func (s *Splitter) drop(l *line) { s.p.Dropped = append(s.p.Dropped, s.text[l.st
 // paragraphs were cut: then all of it is body.
 func (s *Splitter) keepWhole() {
 	p := s.p
-	if len(p.Body) > 0 || s.lastStory < 0 || len(p.Embedded) > 0 {
-		return
+	if len(p.Body) == 0 && s.titleMet && s.given && len(s.lines) == 1 {
+		p.Body = append(p.Body, s.text[s.lines[0].start:s.lines[0].end])
 	}
-	l := &s.lines[s.lastStory]
-	if l.flags&flagStop == 0 {
+	if len(p.Body) > 0 || s.lastStory < 0 || len(p.Embedded) > 0 {
 		return
 	}
 	title, has := p.Title, p.HasTitle

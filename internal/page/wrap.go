@@ -115,6 +115,7 @@ func (s *Splitter) place(i int) int {
 	s.p.Body = append(s.p.Body, text)
 	s.bodyWidth += min(int(l.width), 400)
 	if s.story(l) {
+		s.storyWidth += int(l.width)
 		s.tail = false
 	}
 	return j
