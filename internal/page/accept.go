@@ -195,7 +195,7 @@ func words(s string, limit int) int {
 	for _, r := range s {
 		if r <= ' ' || r >= 0x80 && unicode.IsSpace(r) {
 			inside = false
-		} else if !inside && (r >= 0x80 && unicode.In(r, unicode.L, unicode.M, unicode.N) || wordRune(r)) {
+		} else if !inside && wordRune(r) {
 			if n++; n >= limit {
 				return n
 			}

@@ -120,7 +120,7 @@ func (s *Splitter) opening(from, to int) (int, rune) {
 			r, size = utf8.DecodeRuneInString(s.text[from:to])
 		}
 		switch {
-		case r >= utf8.RuneSelf && unicode.In(r, unicode.L, unicode.M, unicode.N), r < utf8.RuneSelf && wordRune(r), r == '©':
+		case wordRune(r), r == '©':
 			return from, open
 		case r == '(' && from+2 < to && s.text[from+2] == ')' && (s.text[from+1]|0x20) == 'c':
 			return from, open
@@ -176,7 +176,7 @@ func (s *Splitter) behind(from, to int, m marker, open bool) tail {
 			return t
 		case r == ',' || r == '،' || r == ';' || r == '؛' || r == '"' || r == '“' || r == '«' || r == '„' || r == '\'' || r == '‘' ||
 			r == '(' || r == '[' || r == '（' || r == '&' || r == '#' || r == '@' || r == '%' || r == '+' || r == '©' || r == '「' || r == '‹',
-			unicode.In(r, unicode.L, unicode.M, unicode.N):
+			wordRune(r):
 			t.from = i
 			t.attached = i == from
 			if t.stop && stops == 1 && !t.sep {

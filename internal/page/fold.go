@@ -117,6 +117,11 @@ func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 	}
+	switch {
+	case r >= 0x620 && r <= 0x669, r >= 0x66E && r <= 0x6D3, r >= 0x410 && r <= 0x44F, r >= 0x5D0 && r <= 0x5EA,
+		r >= 0x4E00 && r <= 0x9FFF, r >= 0x904 && r <= 0x963, r >= 0xAC00 && r <= 0xD7A3:
+		return true
+	}
 	return unicode.In(r, unicode.L, unicode.M, unicode.N)
 }
 

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // head finds the title of a page whose record has none and files the lines above
@@ -129,29 +131,23 @@ func (s *Splitter) dateline(l *line) bool {
 		return false
 	}
 	s.folded = appendFold(s.folded[:0], s.text[l.start:l.end])
-	f := s.folded
-	if i := strings.Index(string(f), " الموافق "); i > 0 && hasDigit(s.text[l.start:l.end]) {
+	if bytes.Contains(s.folded, []byte(" الموافق ")) && hasDigit(s.text[l.start:l.end]) {
 		return true
 	}
 	if l.width > 60 {
 		return false
 	}
 	known, parts := 0, 0
-	for from := 0; from <= len(f); {
-		to := strings.Index(string(f[from:]), "-")
-		if to < 0 {
-			to = len(f)
-		} else {
-			to += from
-		}
-		part := strings.Trim(string(f[from:to]), " :()")
-		if words(part, 5) > 4 {
+	for rest, more := s.folded, true; more; parts++ {
+		var part []byte
+		part, rest, more = bytes.Cut(rest, []byte("-"))
+		part = bytes.Trim(part, " :()")
+		if bytes.Count(part, []byte(" ")) >= maxNameWords {
 			return false
 		}
-		if parts++; s.m.datelines[part] {
+		if s.m.datelines[string(part)] {
 			known++
 		}
-		from = to + 1
 	}
 	return known > 0 && parts >= 2
 }
@@ -170,5 +166,6 @@ func (s *Splitter) byline(l *line) bool {
 	if !s.m.bylines[string(s.folded)] {
 		return false
 	}
-	return unicode.IsUpper([]rune(strings.TrimSpace(text[i:]) + " ")[0])
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text[i:]))
+	return unicode.IsUpper(r)
 }

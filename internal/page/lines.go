@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -170,12 +171,28 @@ func (s *Splitter) measure(l *line) {
 	if len(counted) > maxCounted {
 		counted = counted[:maxCounted]
 	}
-	n := utf8.RuneCountInString(counted)
+	n := runeCount(counted)
 	l.runes = uint16(n)
 	l.width = uint16(n)
 	if len(counted) > 2*n+n/2 && wide(counted) {
 		l.width = uint16(2 * n)
 	}
+}
+
+// runeCount counts the bytes of s that begin a character, eight at a time.
+func runeCount(s string) int {
+	n := 0
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n += 8 - bits.OnesCount64(w>>7&^(w>>6)&0x0101010101010101)
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // wide reports a text in a script of wide characters, judged by its first ones.
@@ -197,7 +214,7 @@ func widthOf(s string) int {
 	if len(s) > maxCounted {
 		s = s[:maxCounted]
 	}
-	n := utf8.RuneCountInString(s)
+	n := runeCount(s)
 	if len(s) > 2*n+n/2 && wide(s) {
 		return 2 * n
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -70,15 +71,19 @@ type entry struct {
 	Seen     bool     `yaml:"seen_in_public_material"`
 }
 
-// NewMarkers returns the built-in table. It panics if the table inside the
+// NewMarkers returns the built-in table, which is read once a process. It panics if the table inside the
 // program does not read, which a test excludes.
-func NewMarkers() *Markers {
+func NewMarkers() *Markers { return builtin() }
+
+var builtin = sync.OnceValue(func() *Markers { return compile(builtinYAML()) })
+
+var builtinYAML = sync.OnceValue(func() *table {
 	t, err := readTable(builtinTable, "markers.yaml")
 	if err != nil {
 		panic(err)
 	}
-	return compile(t)
-}
+	return t
+})
 
 // ReadMarkers returns the built-in table with the entries of r on top: an entry
 // that folds to a built-in form takes its place, kind none takes it out. A
@@ -92,11 +97,7 @@ func ReadMarkers(r io.Reader, name string) (*Markers, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := readTable(builtinTable, "markers.yaml")
-	if err != nil {
-		panic(err)
-	}
-	return compile(user, own), nil
+	return compile(user, builtinYAML()), nil
 }
 
 // readTable reads and checks one table.
