@@ -29,11 +29,13 @@ func (s *Splitter) accept(m *marker, t *tail, core, n int, l *line, open rune) b
 	switch m.position {
 	case PositionOpening:
 		return s.acceptOpening(m, t, rest, open)
+	case PositionInside:
+		return false
 	case PositionQuoted:
-		return !whole && quoted(rest) && widthOf(rest) <= maxSourceWidth
+		return !whole && (quoted(rest) || l.bullet == '*') && widthOf(rest) <= maxSourceWidth
 	case PositionWrapper:
-		if m.kind == KindCopyright {
-			return s.contains(rest, KindCopyright)
+		if m.kind != KindListEnd {
+			return s.contains(rest, m.kind)
 		}
 		inner, _, ok := s.m.trie.longest(rest)
 		return !whole && widthOf(rest) <= 80 && ok && (inner.kind.link() || inner.kind == KindAdvert) && endFlags(rest)&flagStop == 0
@@ -92,7 +94,7 @@ func (s *Splitter) acceptSeparated(m *marker, t *tail, rest string, open rune) b
 	case KindShare:
 		return s.networks(rest) || words(rest, 6) < 6 && !sentence(rest) && !(m.word && m.latin && t.dash)
 	case KindDate:
-		return width <= 100 && hasDigit(rest) && !(sentence(rest) && words(rest, 7) >= 7) || m.position == PositionPrefix && width <= 60 && !sentence(rest)
+		return width <= 100 && hasDigit(rest) && !(sentence(rest) && words(rest, 7) >= 7)
 	case KindByline:
 		return width <= 60 && !sentence(rest) && words(rest, 9) < 9
 	case KindPhoto:

@@ -1,5 +1,10 @@
 package page
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // collector is the state of one list while its lines are read.
 type collector struct {
 	s          *Splitter
@@ -65,7 +70,15 @@ func (c *collector) item(i int, l *line) {
 	}
 	c.items++
 	c.lastIsItem, c.lastItem = true, i
-	s.add(s.itemText(l), c.most)
+	text := s.itemText(l)
+	if l.bullet >= utf8.RuneSelf && strings.Contains(text, " "+string(l.bullet)+" ") { // glued behind the heading's line
+		s.cut = appendCutSigns(s.cut[:0], text, l.bullet)
+		for _, piece := range s.cut {
+			s.add(piece, c.most)
+		}
+		return
+	}
+	s.add(text, c.most)
 }
 
 // leaves reports that headline-like line i stands in the body again: the list's
@@ -106,7 +119,11 @@ func (c *collector) teaser(i int, l *line) bool {
 	if c.items == 0 || l.width > maxTeaserWidth {
 		return false
 	}
-	next := s.skip(i + 1)
+	end := i + 1
+	for l.flags&flagWrap != 0 && end < len(s.lines) && s.lines[end].flags&flagWrap != 0 && !s.lines[end].blank {
+		end++
+	}
+	next := s.skip(end)
 	over := next >= len(s.lines) || s.lines[next].kind != KindNone
 	if !over && s.paragraph(&s.lines[next]) { // two paragraphs in a row: an article
 		return false

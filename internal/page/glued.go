@@ -83,45 +83,48 @@ func appendNumbered(dst []string, text string) []string {
 	return append(dst, strings.TrimSpace(text[from:]))
 }
 
-// cutMark cuts the mark of a cut ("… more") from the end of the body's last
-// paragraph.
+// cutMark cuts the mark of a cut ("… more") from the end of the last paragraph
+// or of the page's last headline.
 func (s *Splitter) cutMark() {
 	p := s.p
-	if len(p.Body) == 0 {
-		return
+	if n := len(p.Body); n > 0 && s.cutEnd(&p.Body[n-1]) {
+		p.Truncated = true
 	}
-	last := p.Body[len(p.Body)-1]
+	if n := len(p.Related); n > 0 {
+		s.cutEnd(&p.Related[n-1])
+	}
+	if n := len(p.Embedded); n > 0 && len(p.Embedded[n-1].Paragraphs) > 0 {
+		e := p.Embedded[n-1].Paragraphs
+		s.cutEnd(&e[len(e)-1])
+	}
+}
+
+// cutEnd cuts dots and a word for "more" from the end of text.
+func (s *Splitter) cutEnd(text *string) bool {
+	last := *text
 	tail := max(0, len(last)-80)
-	i := strings.LastIndex(last[tail:], "…")
-	size := len("…")
+	i, size := strings.LastIndex(last[tail:], "…"), len("…")
 	if j := strings.LastIndex(last[tail:], "..."); j > i {
 		i, size = j, 3
 	}
 	if i < 0 {
-		return
+		return false
 	}
 	i += tail
 	behind := last[i+size:]
-	from, to := s.opening2(behind)
-	if from == to {
-		// "more..." behind the text: the mark ends with the dots.
-		return
-	}
-	m, n, ok := s.m.trie.longest(behind[from:to])
-	if !ok || m.kind != KindContinue && m.kind != KindInline || letters(behind[from+n:to]) || strings.TrimSpace(last[:i]) == "" {
-		return
-	}
-	cut := strings.TrimRight(last[:i], ".… \u00A0")
-	p.Dropped = append(p.Dropped, last[len(cut):])
-	p.Body[len(p.Body)-1] = cut
-	p.Truncated = true
-}
-
-// opening2 trims s and skips brackets before its first letter.
-func (s *Splitter) opening2(text string) (int, int) {
-	from, to := trim(text, 0, len(text))
-	for from < to && (text[from] == '[' || text[from] == '(' || text[from] == '.') {
+	from, to := trim(behind, 0, len(behind))
+	for from < to && (behind[from] == '[' || behind[from] == '(') {
 		from++
 	}
-	return from, to
+	m, n, ok := s.m.trie.longest(behind[from:to])
+	if !ok || m.kind != KindContinue && m.kind != KindInline || letters(behind[from+n:to]) {
+		return false
+	}
+	cut := strings.TrimRight(last[:i], ".… \u00A0[(")
+	if cut == "" {
+		return false
+	}
+	s.p.Dropped = append(s.p.Dropped, last[len(cut):])
+	*text = cut
+	return true
 }

@@ -33,7 +33,17 @@ func (s *Splitter) head() int {
 			}
 			s.p.Title, s.p.HasTitle = s.text[l.body:l.end], true
 			return i + 1
-		case KindShare, KindAdvert, KindDate, KindCategory, KindNav, KindContinue, KindPhoto, KindByline:
+		case KindInline, KindSource:
+			if l.rest == l.restEnd || l.kind == KindInline && !(l.mark.word && l.mark.position == PositionSeparator) ||
+				l.kind == KindSource && words(s.text[l.rest:l.restEnd], 4) < 4 {
+				if l.kind == KindInline {
+					return i
+				}
+				i = s.step(i)
+				continue
+			}
+			l.kind = KindNone // "watch: …", "a source: …" belongs to the headline
+		case KindShare, KindAdvert, KindDate, KindCategory, KindNav, KindContinue, KindPhoto, KindByline, KindComments, KindDisclaimer:
 			if i+1 == len(s.lines) {
 				return i
 			}

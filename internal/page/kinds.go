@@ -50,13 +50,14 @@ const (
 	PositionButton                    // whole line
 	PositionName                      // line start, a name of up to four words behind
 	PositionQuoted                    // line start, a name in quotation marks behind
-	PositionWrapper                   // line start, a list heading behind ("end of Related")
+	PositionWrapper                   // line start, a form of the same kind inside ("end of Related", "note: … copied from")
+	PositionInside                    // only inside a line that a wrapper opens
 )
 
 var positionNames = map[string]Position{
 	"heading": PositionHeading, "line_prefix": PositionPrefix, "separator": PositionSeparator,
 	"opening": PositionOpening, "section": PositionSection, "line_end": PositionLineEnd, "button": PositionButton,
-	"name": PositionName, "quoted": PositionQuoted, "wrapper": PositionWrapper,
+	"name": PositionName, "quoted": PositionQuoted, "wrapper": PositionWrapper, "inside": PositionInside,
 }
 
 // marker is one folded form of the table.

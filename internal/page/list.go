@@ -16,7 +16,7 @@ func (s *Splitter) ends(l *line) bool {
 func (s *Splitter) skip(i int) int {
 	for k := 0; k < 8 && i < len(s.lines); k++ {
 		l := &s.lines[i]
-		if l.age == ageNone && l.kind != KindAdvert && l.kind != KindPhoto && l.kind != KindListEnd {
+		if l.age == ageNone && l.kind != KindAdvert && l.kind != KindPhoto && l.kind != KindListEnd && l.kind != KindDate && l.kind != KindByline || l.bullet != 0 {
 			break
 		}
 		i++
@@ -50,6 +50,12 @@ func (s *Splitter) listItem(l *line) bool {
 	if s.item(l) {
 		return true
 	}
+	if l.kind == KindInline && l.mark.position == PositionSeparator && l.mark.word && l.rest < l.restEnd { // "watch: …" belongs to the headline
+		return true
+	}
+	if l.kind == KindSource && l.rest < l.restEnd && l.mark.position == PositionPrefix && words(s.text[l.rest:l.restEnd], 5) >= 5 && !strings.ContainsAny(s.text[l.rest:l.restEnd], ",،+") {
+		return true
+	}
 	if l.bullet == 0 || l.width > 2*maxItemWidth || l.age != ageNone || l.body == l.end {
 		return false
 	}
@@ -67,10 +73,13 @@ func (s *Splitter) heading(i int) int {
 	if weak && items < 2 && first < len(s.lines) && s.lines[first].kind == KindNone {
 		return s.place(i)
 	}
-	story := then < len(s.lines) && s.story(&s.lines[then])
+	story := then < len(s.lines) && s.article(then)
 	prose := story || then < len(s.lines) && s.lines[then].kind == KindNone && s.lines[then].flags&flagStop != 0
 	switch {
 	case items == 0:
+		if l.kind == KindInline && !s.tail && !s.embedded {
+			s.p.Truncated = s.p.Truncated || s.atEnd(i+1)
+		}
 		s.drop(l)
 		return i + 1
 	case items == 1 && story && (s.tail || s.embedded) && (l.kind == KindAmbiguous || l.kind == KindInline && !s.embedded):
@@ -94,8 +103,12 @@ func (s *Splitter) headed(i int) int {
 	l := &s.lines[i]
 	rest := s.text[l.rest:l.restEnd]
 	most := l.kind == KindMostRead
-	if l.flags&flagGlued != 0 || s.pieces(rest) > 1 {
-		s.cut = s.appendPieces(s.cut[:0], rest)
+	if dashed := s.dashed(l, rest); dashed || l.flags&flagGlued != 0 || s.pieces(rest) > 1 {
+		if dashed {
+			s.cut = appendCutSigns(s.cut[:0], rest, '-')
+		} else {
+			s.cut = s.appendPieces(s.cut[:0], rest)
+		}
 		for _, piece := range s.cut {
 			s.add(piece, most)
 		}
@@ -158,6 +171,21 @@ func (s *Splitter) headed(i int) int {
 	return j
 }
 
+// dashed reports a list heading before headlines that are glued with dashes.
+func (s *Splitter) dashed(l *line, rest string) bool {
+	return (l.kind == KindRelated || l.kind == KindMostRead) && strings.Contains(s.text[l.body:l.rest], " - ") && strings.Count(rest, " - ") >= 2
+}
+
+// article reports that an article's text begins at line i: a paragraph, or a
+// shorter sentence before one.
+func (s *Splitter) article(i int) bool {
+	l := &s.lines[i]
+	if s.story(l) {
+		return true
+	}
+	return l.kind == KindNone && l.flags&flagStop != 0 && i+1 < len(s.lines) && s.paragraph(&s.lines[i+1])
+}
+
 // open begins an embedded article.
 func (s *Splitter) open(title string) {
 	s.endList()
@@ -210,19 +238,19 @@ func (s *Splitter) collect(i int, most bool) int {
 			}
 			continue
 		}
-		if l.age != ageNone || l.kind == KindAdvert || l.kind == KindPhoto || l.kind == KindDate || l.kind == KindByline || l.kind == KindContinue && l.rest == l.restEnd {
+		if l.age != ageNone || l.kind == KindAdvert || l.bullet == 0 && (l.kind == KindPhoto || l.kind == KindDate || l.kind == KindByline) || l.kind == KindContinue && l.rest == l.restEnd {
 			s.drop(l)
 			continue
 		}
 		if l.kind != KindNone && !s.listItem(l) {
-			if l.kind == KindInline && l.mark.word && l.rest < l.restEnd && c.items > 0 { // "watch: …" belongs to the headline
-				c.item(i, l)
-				continue
-			}
 			return i
 		}
 		if l.body == l.end {
 			s.drop(l)
+			continue
+		}
+		if l.kind != KindNone {
+			c.item(i, l)
 			continue
 		}
 		if !c.line(i, l) {

@@ -1,5 +1,10 @@
 package page
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // plain files a line without a marker.
 func (s *Splitter) plain(i int) int {
 	l := &s.lines[i]
@@ -31,6 +36,10 @@ func (s *Splitter) plain(i int) int {
 		if s.headlines(l) {
 			return i + 1
 		}
+	}
+	if s.furniture(i) {
+		s.drop(l)
+		return i + 1
 	}
 	if next := s.bare(i); next > i {
 		return next
@@ -78,9 +87,9 @@ func (s *Splitter) bare(i int) int {
 	if i > 0 && s.lines[i-1].kind == KindNone {
 		before = s.lines[i-1].flags
 	}
-	bulleted := run.uniform() && run.bullet != '1' && before&flagColon == 0 && s.lines[i].blank
+	bulleted := run.uniform() && run.bullet != '1' && before&flagColon == 0 && before&flagEnded != 0 && s.lines[i].blank
 	close := run.gaps == 0 && s.gaps > 0 && s.lines[i].blank && before&flagColon == 0 && before&flagEnded != 0 &&
-		run.width >= minBareWidth*run.items && run.words >= minBareWords*run.items && run.odd*3 < run.items && run.bullet != '1'
+		run.width >= minBareWidth*run.items && run.words >= minBareWords*run.items && run.odd*3 < run.items && run.bullet != '1' && !run.rhymes()
 	if !afterValue && !bulleted && !close {
 		return i
 	}
@@ -103,7 +112,13 @@ type bareRun struct {
 	mixed              bool
 	items, gaps, short int
 	width, words, odd  int
+	rhymed             int     // lines that end with the letter of one of the two before
+	ends               [2]rune // last letters of those
 }
+
+// rhymes reports that most lines end with the letter of one of the two before:
+// verse.
+func (r *bareRun) rhymes() bool { return r.rhymed*4 >= (r.items-1)*3 }
 
 func (r *bareRun) uniform() bool { return r.bullet != 0 && !r.mixed }
 
@@ -123,6 +138,11 @@ func (r *bareRun) add(s *Splitter, l *line, inside bool) {
 	if inside && l.blank {
 		r.gaps++
 	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "؟?!.…»”\" "))
+	if last == r.ends[0] || last == r.ends[1] {
+		r.rhymed++
+	}
+	r.ends = [2]rune{last, r.ends[0]}
 	if l.bullet != r.bullet {
 		r.mixed = true
 	}
@@ -145,6 +165,21 @@ func oddItem(text string) bool {
 			return true
 		}
 	}
+	if strings.Contains(text, "   ") || strings.Contains(text, " / ") || strings.Contains(text, " .. ") || strings.Contains(text, " ... ") {
+		return true
+	}
 	last := text[len(text)-1]
 	return digits > 0 && dash || last == ',' || len(text) > 1 && text[len(text)-2:] == "،"
+}
+
+// furniture reports a line without words that no text needs: dots where the text
+// was cut, an address of the page behind the text.
+func (s *Splitter) furniture(i int) bool {
+	l := &s.lines[i]
+	text := s.text[l.start:l.end]
+	if len(text) <= 16 && strings.Trim(text, ".…[]() ") == "" && s.atEnd(i+1) {
+		s.p.Truncated = s.p.Truncated || !s.tail && !s.embedded && len(s.p.Body) > 0
+		return true
+	}
+	return s.tail && s.atEnd(i+1) && !strings.ContainsAny(text, " ") && (strings.HasPrefix(text, "http") || strings.HasPrefix(text, "www."))
 }

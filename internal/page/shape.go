@@ -77,7 +77,7 @@ func (s *Splitter) caption(l *line) bool {
 	if s.agency(c) {
 		return true
 	}
-	for _, name := range s.p.Source {
+	for _, name := range s.p.Source[:min(len(s.p.Source), 8)] {
 		if equalFolded(name, c) {
 			return true
 		}

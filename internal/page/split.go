@@ -25,6 +25,7 @@ type Splitter struct {
 	ageEnd     int // lines from ageFrom to here are ages or dates
 	blockEnd   int // lines before it belong to the block last measured
 	blockWrap  bool
+	narrow     bool // no line is longer than a wrapped one
 }
 
 // NewSplitter returns a splitter that uses the table m.

@@ -33,6 +33,10 @@ func (s *Splitter) wrapped(i int) bool {
 // markWrapped marks the lines of paragraphs that were broken to a width. A run of
 // lines that does not end a sentence may be a list of headlines; it is not marked.
 func (s *Splitter) markWrapped() {
+	s.narrow = true
+	for i := range s.lines {
+		s.narrow = s.narrow && (s.lines[i].kind != KindNone || s.lines[i].runes <= maxWrapRunes)
+	}
 	for i := 0; i < len(s.lines); {
 		j := i
 		for s.wrapped(j) {
@@ -54,7 +58,7 @@ func (s *Splitter) block(i int) bool {
 	if i < s.blockEnd {
 		return s.blockWrap
 	}
-	longest, shortest, j := uint16(0), uint16(1<<15), i
+	longest, shortest, ended, j := uint16(0), uint16(1<<15), 0, i
 	for ; j < len(s.lines); j++ {
 		l := &s.lines[j]
 		if l.kind != KindNone || j > i && l.blank || j > i && l.bullet != 0 {
@@ -62,12 +66,15 @@ func (s *Splitter) block(i int) bool {
 		}
 		if j+1 < len(s.lines) && !s.lines[j+1].blank && s.lines[j+1].kind == KindNone && s.lines[j+1].bullet == 0 {
 			longest, shortest = max(longest, l.runes), min(shortest, l.runes)
+			if l.flags&flagEnded != 0 {
+				ended++
+			}
 		}
 	}
 	s.blockEnd = j
 	last := &s.lines[j-1]
-	s.blockWrap = j-i >= 2 && longest <= maxWrapRunes && shortest >= wrapRunes && int(shortest)*4 >= int(longest)*3 &&
-		int(last.runes) <= int(longest)+8 && last.flags&flagEnded != 0 && !s.verse(i, j)
+	s.blockWrap = s.narrow && j-i >= 2 && (i > 0 || j-i > 2) && ended*3 < j-i && longest <= maxWrapRunes && shortest >= wrapRunes && int(shortest)*4 >= int(longest)*3 &&
+		int(last.runes) <= int(longest)+4 && last.flags&flagEnded != 0 && !s.verse(i, j)
 	return s.blockWrap
 }
 
