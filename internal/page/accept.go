@@ -35,7 +35,7 @@ func (s *Splitter) accept(m *marker, t *tail, core, n int, l *line, open rune) b
 		return !whole && (quoted(rest) || l.bullet == '*') && widthOf(rest) <= maxSourceWidth
 	case PositionWrapper:
 		if m.kind != KindListEnd {
-			return s.contains(rest, m.kind)
+			return (t.sep || m.kind == KindCopyright) && s.contains(rest, m.kind)
 		}
 		inner, _, ok := s.m.trie.longest(rest)
 		return !whole && widthOf(rest) <= 80 && ok && (inner.kind.link() || inner.kind == KindAdvert) && endFlags(rest)&flagStop == 0
@@ -112,7 +112,7 @@ func (s *Splitter) acceptSeparated(m *marker, t *tail, rest string, open rune) b
 // acceptBlank judges a marker with nothing but a blank before the text behind it.
 func (s *Splitter) acceptBlank(m *marker, rest string) bool {
 	switch m.kind {
-	case KindInline:
+	case KindInline, KindAmbiguous:
 		if m.position != PositionPrefix {
 			return false
 		}

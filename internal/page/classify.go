@@ -81,6 +81,9 @@ func (s *Splitter) findMarker(l *line) {
 	}
 	text := s.text[:l.end]
 	m, n, ok := s.m.trie.longest(text[core:min(len(text), core+maxHeading)])
+	if !ok && l.bullet == '1' { // "(3) comments"
+		m, n, ok = s.m.trie.longestFrom(s.m.trie.numbered, text[core:min(len(text), core+maxHeading)])
+	}
 	if strings.HasPrefix(text[core:], "(c) ") || strings.HasPrefix(text[core:], "(C) ") {
 		m, n, ok = marker{kind: KindCopyright, position: PositionOpening}, 3, true
 	}
@@ -179,7 +182,7 @@ func (s *Splitter) behind(from, to int, m marker, open bool) tail {
 			wordRune(r):
 			t.from = i
 			t.attached = i == from
-			if t.stop && stops == 1 && !t.sep {
+			if t.stop && stops == 1 && !t.sep && m.kind != KindCopyright && m.kind != KindDisclaimer {
 				t.attached = true // "Related. Text": a sentence of one word
 			}
 			if open {

@@ -112,6 +112,9 @@ func (c *collector) alternates(i int) bool {
 	return false
 }
 
+// had reports that the headlines before the last one had teasers.
+func (c *collector) had() bool { return c.items > 1 && c.lastItem-c.first >= 2*(c.items-1) }
+
 // teaser reports that sentence i inside the list is a teaser of the headline
 // before it, not the body again.
 func (c *collector) teaser(i int, l *line) bool {
@@ -125,17 +128,17 @@ func (c *collector) teaser(i int, l *line) bool {
 	}
 	next := s.skip(end)
 	over := next >= len(s.lines) || s.lines[next].kind != KindNone
-	if !over && s.paragraph(&s.lines[next]) { // two paragraphs in a row: an article
-		return false
-	}
 	follows := c.lastIsItem && (c.lastItem == i-1 || s.lines[i-1].age != ageNone || s.lines[i-1].kind != KindNone)
+	if !over && s.paragraph(&s.lines[next]) { // two paragraphs in a row: an article, unless a blank line parts them
+		return follows && c.had() && !l.blank && s.lines[next].blank
+	}
 	if c.tailed {
 		return follows || l.width < longWidth
 	}
 	if over {
 		// The list's end or the body's last paragraph: a teaser stands close, and
 		// the headlines before it had theirs.
-		return follows && c.items > 1 && c.lastItem-c.first >= 2*(c.items-1) && (!l.blank || l.width < longWidth) || !over
+		return follows && c.had() && (!l.blank || l.width < longWidth)
 	}
 	then := next + 1
 	alternating := s.item(&s.lines[next]) && (then >= len(s.lines) || s.lines[then].kind != KindNone || s.lines[then].age != ageNone || s.lines[then].flags&flagStop != 0)

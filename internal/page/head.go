@@ -83,7 +83,7 @@ func (s *Splitter) headlines(l *line) bool {
 	}
 	for _, single := range [2]bool{false, true} {
 		s.cut = appendBlankPieces(s.cut[:0], text, single)
-		if len(s.cut) >= minOf[single] && s.allHeadlines() {
+		if len(s.cut) >= minOf[single] && s.allHeadlines(single) {
 			s.p.Related = append(s.p.Related, s.cut...)
 			s.endList()
 			return true
@@ -96,18 +96,19 @@ func (s *Splitter) headlines(l *line) bool {
 // apart by gaps, or by single no-break spaces, which prose has too.
 var minOf = map[bool]int{false: 3, true: 5}
 
-// allHeadlines reports that all pieces look like headlines.
-func (s *Splitter) allHeadlines() bool {
+// allHeadlines reports that all pieces look like headlines; strict allows no
+// short one, as no-break spaces also stand inside words of careless texts.
+func (s *Splitter) allHeadlines(strict bool) bool {
 	short := 0
 	for _, piece := range s.cut {
 		if widthOf(piece) > maxItemWidth || endFlags(piece)&flagStop != 0 || words(piece, maxItemWords+1) > maxItemWords {
 			return false
 		}
-		if words(piece, minItemWords) < minItemWords && !wide(piece) {
+		if words(piece, minItemWords) < minItemWords && !wide(piece) || strict && widthOf(piece) < 20 {
 			short++
 		}
 	}
-	return short*4 <= len(s.cut)
+	return short*4 <= len(s.cut) && !(strict && short > 0)
 }
 
 // appendBlankPieces cuts text at runs of three blanks or more, or, single, at

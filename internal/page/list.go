@@ -74,6 +74,9 @@ func (s *Splitter) heading(i int) int {
 		return s.place(i)
 	}
 	story := then < len(s.lines) && s.article(then)
+	if l.kind == KindRelated && items == 1 && s.teasers(then) {
+		items = 2
+	}
 	prose := story || then < len(s.lines) && s.lines[then].kind == KindNone && s.lines[then].flags&flagStop != 0
 	switch {
 	case items == 0:
@@ -174,6 +177,17 @@ func (s *Splitter) headed(i int) int {
 // dashed reports a list heading before headlines that are glued with dashes.
 func (s *Splitter) dashed(l *line, rest string) bool {
 	return (l.kind == KindRelated || l.kind == KindMostRead) && strings.Contains(s.text[l.body:l.rest], " - ") && strings.Count(rest, " - ") >= 2
+}
+
+// teasers reports that line i is the teaser of a headline in a list of headlines
+// with teasers: a sentence that stands close to it, then the same again.
+func (s *Splitter) teasers(i int) bool {
+	if i+2 >= len(s.lines) {
+		return false
+	}
+	l, next, then := &s.lines[i], &s.lines[i+1], &s.lines[i+2]
+	return !l.blank && !next.blank && !then.blank && l.kind == KindNone && l.flags&flagStop != 0 && l.width < longWidth &&
+		s.item(next) && then.kind == KindNone && then.flags&flagStop != 0 && then.width < longWidth && s.gapped
 }
 
 // article reports that an article's text begins at line i: a paragraph, or a

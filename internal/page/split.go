@@ -26,6 +26,7 @@ type Splitter struct {
 	blockEnd   int // lines before it belong to the block last measured
 	blockWrap  bool
 	narrow     bool // no line is longer than a wrapped one
+	gapped     bool // the page has blank lines
 }
 
 // NewSplitter returns a splitter that uses the table m.

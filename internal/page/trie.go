@@ -16,6 +16,8 @@ type trie struct {
 	nodes []marker // kind KindNone and colon: no marker ends here
 	ends  []bool
 	used  int
+	// numbered is the node behind a number and a blank.
+	numbered int32
 }
 
 // anyNumber is the character that stands for a run of digits in a form.
@@ -84,8 +86,11 @@ func (t *trie) grow() {
 // ends in s; ok is false where there is none. A marker ends at the end of a word
 // or, in a script without blanks, anywhere. Cost: at most the length of the
 // longest marker, digits aside.
-func (t *trie) longest(s string) (m marker, end int, ok bool) {
-	node, blank, digit, wordy := int32(0), false, false, false
+func (t *trie) longest(s string) (m marker, end int, ok bool) { return t.longestFrom(0, s) }
+
+// longestFrom is longest for a text that goes on behind the form that leads to node.
+func (t *trie) longestFrom(node int32, s string) (m marker, end int, ok bool) {
+	blank, digit, wordy := false, false, false
 	at := 0 // where the last character that counts ended
 	for i := 0; i <= len(s); {
 		var r rune
@@ -180,6 +185,9 @@ func compile(tables ...*table) *Markers {
 		}
 		for _, r := range t.BulletsSpaced {
 			m.bullets[r] = true
+		}
+		if n, ok := m.trie.step(0, anyNumber); ok {
+			m.trie.numbered, _ = m.trie.step(n, ' ')
 		}
 		m.addAges(t)
 		m.addDates(t)

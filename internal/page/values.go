@@ -36,6 +36,9 @@ func (s *Splitter) source(i int) int {
 	}
 	s.p.Source = appendNames(s.p.Source, value)
 	s.valued(next)
+	if value == "" {
+		s.afterValue = -1
+	}
 	return next
 }
 

@@ -33,8 +33,9 @@ func (s *Splitter) wrapped(i int) bool {
 // markWrapped marks the lines of paragraphs that were broken to a width. A run of
 // lines that does not end a sentence may be a list of headlines; it is not marked.
 func (s *Splitter) markWrapped() {
-	s.narrow = true
+	s.narrow, s.gapped = true, false
 	for i := range s.lines {
+		s.gapped = s.gapped || i > 0 && s.lines[i].blank
 		s.narrow = s.narrow && (s.lines[i].kind != KindNone || s.lines[i].runes <= maxWrapRunes)
 	}
 	for i := 0; i < len(s.lines); {
