@@ -12,16 +12,24 @@ import (
 func (s *Splitter) classify(i int) {
 	l := &s.lines[i]
 	s.measure(l)
-	if i > 0 && l.flags&flagLower != 0 && !l.blank { // the rest of a wrapped line opens nothing
-		before := &s.lines[i-1]
-		if before.runes >= wrapRunes && before.flags&flagEnded == 0 && before.kind == KindNone && before.bullet == 0 {
-			return
-		}
-	}
 	s.findMarker(l)
+	if l.kind != KindNone && i > 0 && s.goesOn(&s.lines[i-1], l) {
+		l.kind, l.rest, l.restEnd, l.flags = KindNone, 0, 0, l.flags&^(flagSep|flagGlued|flagStrong)
+	}
 	if l.kind == KindNone && l.end-l.start <= maxDateBytes {
 		l.age = s.ageOf(s.text[l.body:l.end])
 	}
+}
+
+// goesOn reports that a marker is but the next words of a wrapped line: lower
+// case behind a long line that ends no sentence. A list's end, and a marker of
+// several words alone on its line, count all the same.
+func (s *Splitter) goesOn(before, l *line) bool {
+	if l.flags&flagLower == 0 || l.blank || l.kind == KindListEnd ||
+		before.runes < wrapRunes || before.flags&flagEnded != 0 || before.kind != KindNone || before.bullet != 0 {
+		return false
+	}
+	return l.mark.word || l.rest < l.restEnd && l.mark.position != PositionLineEnd
 }
 
 // ageOf classifies a whole line as age, date or number.

@@ -14,7 +14,7 @@ type collector struct {
 	items      int
 	bullet     rune // of the first item
 	gap        bool // a blank line stood before the first item
-	arabic     bool // the first item is not in Latin letters
+	other      bool // the first item has letters that are not Latin
 	lastIsItem bool
 	lastItem   int
 }
@@ -27,7 +27,7 @@ func (c *collector) line(i int, l *line) bool {
 		s.drop(l)
 		c.lastIsItem = false
 		return true
-	case c.items > 0 && c.arabic && l.bullet == 0 && foreign(s.text[l.start:l.end]):
+	case c.items > 0 && c.other && l.bullet == 0 && l.width <= maxItemWidth && foreign(s.text[l.start:l.end]):
 		s.drop(l)
 		return true
 	case c.bullet != 0 && l.bullet == 0:
@@ -66,7 +66,7 @@ func (c *collector) item(i int, l *line) {
 	s := c.s
 	if c.items == 0 {
 		c.first, c.bullet, c.gap = i, l.bullet, l.blank
-		c.arabic = !foreign(s.text[l.body:l.end])
+		c.other = !latin(s.text[l.body:l.end])
 	}
 	c.items++
 	c.lastIsItem, c.lastItem = true, i

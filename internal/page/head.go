@@ -31,7 +31,7 @@ func (s *Splitter) head() int {
 			if !s.titleLike(i) {
 				return i
 			}
-			s.p.Title, s.p.HasTitle = s.text[l.body:l.end], true
+			s.p.Title, s.p.HasTitle, s.titleLine = s.text[l.body:l.end], true, i
 			return i + 1
 		case KindInline, KindSource:
 			if l.rest == l.restEnd || l.kind == KindInline && !(l.mark.word && l.mark.position == PositionSeparator) ||

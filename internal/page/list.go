@@ -148,7 +148,7 @@ func (s *Splitter) headed(i int) int {
 		}
 		return j
 	case over:
-		if l.kind == KindRelated && (s.tail || next >= len(s.lines)) || l.kind == KindAmbiguous && s.tail && !s.embedded && next < len(s.lines) {
+		if l.kind == KindRelated && s.tail || l.kind == KindAmbiguous && s.tail && !s.embedded && next < len(s.lines) {
 			s.add(rest, false)
 			s.endList()
 			s.tail = true

@@ -24,7 +24,9 @@ func (s *Splitter) plain(i int) int {
 	if first {
 		if s.p.HasTitle && !s.titleMet && l.width <= 400 && equalFolded(s.text[l.start:l.end], s.p.Title) {
 			s.titleMet = true
-			if !s.given {
+			if s.given {
+				s.titleLine = i
+			} else {
 				s.drop(l)
 			}
 			return i + 1

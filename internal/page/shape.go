@@ -151,6 +151,16 @@ func foreign(s string) bool {
 	return n >= 8
 }
 
+// latin reports that all letters of s are Latin.
+func latin(s string) bool {
+	for _, r := range s {
+		if r >= 0x250 && unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // letters reports that s holds a letter or digit.
 func letters(s string) bool {
 	for _, r := range s {

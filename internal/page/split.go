@@ -27,6 +27,7 @@ type Splitter struct {
 	blockWrap  bool
 	narrow     bool // no line is longer than a wrapped one
 	gapped     bool // the page has blank lines
+	titleLine  int  // line of the title, -1: none
 }
 
 // NewSplitter returns a splitter that uses the table m.
@@ -39,7 +40,7 @@ func NewSplitter(m *Markers) *Splitter { return &Splitter{m: m} }
 func (s *Splitter) Split(p *Page, title, text string) {
 	p.Reset()
 	s.p, s.tail, s.embedded, s.titleMet = p, false, false, false
-	s.storyWidth = 0
+	s.storyWidth, s.titleLine = 0, -1
 	s.bodyWidth, s.gaps, s.afterValue, s.bareEnd, s.ageEnd, s.blockEnd = 0, 0, -1, 0, 0, 0
 	if p.HasTitle = title != ""; p.HasTitle {
 		from, to := trim(title, 0, len(title))
@@ -205,7 +206,7 @@ func (s *Splitter) keepWhole() {
 	p.Title, p.HasTitle = title, has
 	for i := range s.lines {
 		l := &s.lines[i]
-		if i == 0 && has && (!s.given || s.titleMet) && s.text[l.start:l.end] == title {
+		if i == s.titleLine {
 			continue
 		}
 		p.Body = append(p.Body, s.text[l.start:l.end])

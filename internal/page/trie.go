@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -163,9 +164,12 @@ func spacelessBefore(s string) bool {
 	return spaceless(r)
 }
 
-// foldForm folds one spelling of a marker, without the punctuation at its ends.
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// foldForm folds one spelling of a marker, without the punctuation at its ends;
+// a number in it stands for any.
 func foldForm(form string) string {
-	return strings.TrimFunc(string(appendFold(nil, form)), func(r rune) bool {
+	return strings.TrimFunc(digits.ReplaceAllString(string(appendFold(nil, form)), string(anyNumber)), func(r rune) bool {
 		return r != anyNumber && r != '©' && !unicode.In(r, unicode.L, unicode.M, unicode.N)
 	})
 }

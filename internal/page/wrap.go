@@ -22,7 +22,7 @@ func (s *Splitter) wrapped(i int) bool {
 		return false
 	}
 	if next.flags&flagLower != 0 {
-		return true
+		return i > 0 || int(next.runes) <= int(l.runes)+25 // a title is not the first line of a paragraph
 	}
 	if l.runes > maxWrapRunes {
 		return false
