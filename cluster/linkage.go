@@ -1,0 +1,278 @@
+package cluster
+
+import (
+	"cmp"
+	"container/heap"
+	"fmt"
+	"slices"
+)
+
+// Edge is a verified pair, A < B, with the similarity that linkage averages.
+type Edge struct {
+	A, B       uint32
+	Similarity float64
+}
+
+// Linkage says when two groups of articles join.
+type Linkage uint8
+
+const (
+	// Single joins groups that one verified pair connects.
+	Single Linkage = iota
+	// Average joins groups whose mean similarity over all their pairs reaches
+	// AverageCut; a pair that was not verified counts 0.
+	Average
+	// Complete joins groups all of whose pairs are verified.
+	Complete
+)
+
+// ParseLinkage reads the name of a linkage.
+func ParseLinkage(s string) (Linkage, error) {
+	switch s {
+	case "single":
+		return Single, nil
+	case "average":
+		return Average, nil
+	case "complete":
+		return Complete, nil
+	}
+	return 0, fmt.Errorf("linkage %q is not single, average or complete", s)
+}
+
+// AverageCut is the mean similarity at which average linkage stops. On five
+// days of real news .25 to .35 leave 1 to 2 % weak pairs in clusters and no
+// chained giant.
+const AverageCut = 0.30
+
+// tight is the similarity from which a copy stands for its neighbours in
+// average and complete linkage: see Link.
+const tight = 0.80
+
+// Link groups articles 0…n-1 by their verified pairs and returns for each the
+// smallest member of its group. edges may come in any order and hold each pair
+// once.
+//
+// Average and complete linkage work inside each connected component by merging
+// the two nearest groups first (ties: lower members first). Before that each
+// article with similarity ≥ 0.8 to a leader is put into the leader's group
+// (leaders: most such neighbours first), and the verified pairs between two
+// such groups stand for all of theirs. Without that a story with ten thousand
+// near-identical copies, of which only a part of the pairs is ever verified,
+// would fall apart. Cost is O(e log e) for e edges.
+func Link(n int, edges []Edge, linkage Linkage) []uint32 {
+	u := NewUnionFind(n)
+	for _, e := range edges {
+		u.Union(e.A, e.B)
+	}
+	if linkage == Single {
+		labels := make([]uint32, n)
+		for i := range labels {
+			labels[i] = u.Find(uint32(i))
+		}
+		return labels
+	}
+	edges = slices.Clone(edges)
+	slices.SortFunc(edges, func(x, y Edge) int {
+		return cmp.Or(cmp.Compare(u.Find(x.A), u.Find(y.A)), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	})
+	labels := NewUnionFind(n)
+	for from := 0; from < len(edges); {
+		root := u.Find(edges[from].A)
+		to := from + 1
+		for to < len(edges) && u.Find(edges[to].A) == root {
+			to++
+		}
+		linkComponent(edges[from:to], linkage, labels)
+		from = to
+	}
+	for i := range labels {
+		labels[i] = labels.Find(uint32(i))
+	}
+	return labels
+}
+
+// linkComponent merges the articles of one component in labels.
+func linkComponent(edges []Edge, linkage Linkage, labels UnionFind) {
+	if len(edges) == 1 {
+		labels.Union(edges[0].A, edges[0].B)
+		return
+	}
+	groups := leaders(edges)
+	a := newAgglomeration(edges, groups, linkage)
+	a.run(func(x, y uint32) { labels.Union(x, y) })
+	for member, leader := range groups {
+		labels.Union(member, leader)
+	}
+}
+
+// leaders maps each article of a component to the leader of its tight group.
+func leaders(edges []Edge) map[uint32]uint32 {
+	near := map[uint32][]uint32{}
+	for _, e := range edges {
+		if e.Similarity >= tight {
+			near[e.A] = append(near[e.A], e.B)
+			near[e.B] = append(near[e.B], e.A)
+		}
+	}
+	order := make([]uint32, 0, len(near))
+	for x := range near {
+		order = append(order, x)
+	}
+	slices.SortFunc(order, func(x, y uint32) int {
+		return cmp.Or(cmp.Compare(len(near[y]), len(near[x])), cmp.Compare(x, y))
+	})
+	groups := map[uint32]uint32{}
+	for _, x := range order {
+		if _, ok := groups[x]; ok {
+			continue
+		}
+		groups[x] = x
+		for _, y := range near[x] {
+			if _, ok := groups[y]; !ok {
+				groups[y] = x
+			}
+		}
+	}
+	for _, e := range edges {
+		for _, x := range [2]uint32{e.A, e.B} {
+			if _, ok := groups[x]; !ok {
+				groups[x] = x
+			}
+		}
+	}
+	return groups
+}
+
+// tie is what is known between two groups: the sum of similarities over their
+// pairs, and how many of their pairs are verified.
+type tie struct{ sum, verified float64 }
+
+// agglomeration merges groups, nearest first.
+type agglomeration struct {
+	linkage Linkage
+	size    map[uint32]float64         // group → articles; groups are named by a member
+	ties    map[uint32]map[uint32]*tie // both directions share one tie
+	queue   joins
+}
+
+func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage) *agglomeration {
+	a := &agglomeration{linkage: linkage, size: map[uint32]float64{}, ties: map[uint32]map[uint32]*tie{}}
+	for _, leader := range groups {
+		a.size[leader]++
+		if a.ties[leader] == nil {
+			a.ties[leader] = map[uint32]*tie{}
+		}
+	}
+	for _, e := range edges {
+		x, y := groups[e.A], groups[e.B]
+		if x == y {
+			continue
+		}
+		t := a.ties[x][y]
+		if t == nil {
+			t = &tie{}
+			a.ties[x][y], a.ties[y][x] = t, t
+		}
+		t.sum += e.Similarity
+		t.verified++
+	}
+	// The pairs seen between two tight groups stand for all of theirs.
+	for x, row := range a.ties {
+		for y, t := range row {
+			if x < y {
+				pairs := a.size[x] * a.size[y]
+				t.sum *= pairs / t.verified
+				t.verified = pairs
+				a.push(x, y, t)
+			}
+		}
+	}
+	heap.Init(&a.queue)
+	return a
+}
+
+// height is the similarity of two groups under the linkage; ok is false where
+// they may not join.
+func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
+	pairs := a.size[x] * a.size[y]
+	h := t.sum / pairs
+	if a.linkage == Complete {
+		return h, t.verified >= pairs
+	}
+	return h, h >= AverageCut
+}
+
+func (a *agglomeration) push(x, y uint32, t *tie) {
+	if h, ok := a.height(x, y, t); ok {
+		a.queue = append(a.queue, join{min(x, y), max(x, y), h})
+	}
+}
+
+func (a *agglomeration) run(merged func(x, y uint32)) {
+	for a.queue.Len() > 0 {
+		j := heap.Pop(&a.queue).(join)
+		t := a.ties[j.x][j.y]
+		if t == nil {
+			continue // one of them is gone
+		}
+		if h, _ := a.height(j.x, j.y, t); h != j.height {
+			continue // one of them has grown since; a newer entry stands for it
+		}
+		merged(j.x, j.y)
+		a.merge(j.x, j.y)
+	}
+}
+
+// merge puts y into x. The row with fewer ties moves, so a tie moves O(log n)
+// times.
+func (a *agglomeration) merge(x, y uint32) {
+	if len(a.ties[x]) < len(a.ties[y]) {
+		x, y = y, x
+	}
+	delete(a.ties[x], y)
+	delete(a.ties[y], x)
+	for z, t := range a.ties[y] {
+		delete(a.ties[z], y)
+		if own := a.ties[x][z]; own != nil {
+			own.sum += t.sum
+			own.verified += t.verified
+		} else {
+			a.ties[x][z], a.ties[z][x] = t, t
+		}
+	}
+	a.size[x] += a.size[y]
+	delete(a.ties, y)
+	delete(a.size, y)
+	for z, t := range a.ties[x] {
+		if h, ok := a.height(x, z, t); ok {
+			heap.Push(&a.queue, join{min(x, z), max(x, z), h})
+		}
+	}
+}
+
+// join is a possible merge in the queue.
+type join struct {
+	x, y   uint32
+	height float64
+}
+
+type joins []join
+
+func (q joins) Len() int { return len(q) }
+func (q joins) Less(i, j int) bool {
+	if q[i].height != q[j].height {
+		return q[i].height > q[j].height
+	}
+	if q[i].x != q[j].x {
+		return q[i].x < q[j].x
+	}
+	return q[i].y < q[j].y
+}
+func (q joins) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *joins) Push(x any)   { *q = append(*q, x.(join)) }
+func (q *joins) Pop() any {
+	old := *q
+	last := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return last
+}

@@ -1,0 +1,44 @@
+package cluster
+
+import "slices"
+
+// Scratch is memory that one goroutine reuses between calls; its zero value is
+// ready.
+type Scratch struct {
+	rows, buf []uint64
+}
+
+// SortUint64 sorts x in increasing order: radix sort by digits of 11 bits, the
+// general sort for short slices. scratch grows to len(x). O(n).
+func SortUint64(x []uint64, scratch *[]uint64) {
+	const digit = 11
+	if len(x) < 1<<10 {
+		slices.Sort(x)
+		return
+	}
+	*scratch = slices.Grow((*scratch)[:0], len(x))
+	from, to := x, (*scratch)[:len(x)]
+	for shift := uint(0); shift < 64; shift += digit {
+		var at [1 << digit]int
+		for _, v := range from {
+			at[v>>shift&(1<<digit-1)]++
+		}
+		if at[from[0]>>shift&(1<<digit-1)] == len(x) {
+			continue // all have the same digit here
+		}
+		sum := 0
+		for i, n := range at {
+			at[i] = sum
+			sum += n
+		}
+		for _, v := range from {
+			p := &at[v>>shift&(1<<digit-1)]
+			to[*p] = v
+			*p++
+		}
+		from, to = to, from
+	}
+	if &from[0] != &x[0] {
+		copy(x, from)
+	}
+}
