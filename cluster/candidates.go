@@ -12,8 +12,6 @@ type Pair struct{ A, B uint32 }
 // that were linked to a few others instead of to all.
 type Capped struct{ Buckets, Members int64 }
 
-func (c *Capped) add(o Capped) { c.Buckets += o.Buckets; c.Members += o.Members }
-
 // BucketCap is the largest bucket in which all pairs are compared. In a larger
 // one each member is linked to the bucketAnchors first members and to its
 // successor, so work stays linear: a story with more copies than this still
@@ -98,4 +96,3 @@ func eachBucket(rows []uint64, link func(a, b uint32)) (capped Capped) {
 	}
 	return capped
 }
-

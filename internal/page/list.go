@@ -74,8 +74,10 @@ func (s *Splitter) heading(i int) int {
 		return s.place(i)
 	}
 	story := then < len(s.lines) && s.article(then)
-	if l.kind == KindRelated && items == 1 && s.teasers(then) {
-		items = 2
+	if l.kind == KindRelated && items == 1 {
+		if found, over := s.teasers(first); found {
+			items, s.tail = 2, s.tail || over
+		}
 	}
 	prose := story || then < len(s.lines) && s.lines[then].kind == KindNone && s.lines[then].flags&flagStop != 0
 	switch {
@@ -179,15 +181,27 @@ func (s *Splitter) dashed(l *line, rest string) bool {
 	return (l.kind == KindRelated || l.kind == KindMostRead) && strings.Contains(s.text[l.body:l.rest], " - ") && strings.Count(rest, " - ") >= 2
 }
 
-// teasers reports that line i is the teaser of a headline in a list of headlines
-// with teasers: a sentence that stands close to it, then the same again.
-func (s *Splitter) teasers(i int) bool {
-	if i+2 >= len(s.lines) {
-		return false
+// teasers reports that headlines with a teaser each, two at least, follow from
+// line i; over: to the end of the page or the next marker, else, if they stand
+// close, to a paragraph that stands apart.
+func (s *Splitter) teasers(i int) (found, over bool) {
+	pairs, close := 0, true
+	for i = s.skip(i); i < len(s.lines) && s.lines[i].kind == KindNone; pairs++ {
+		if pairs >= 2 && close && s.lines[i].blank && s.paragraph(&s.lines[i]) {
+			return true, false
+		}
+		teaser := s.skip(i + 1)
+		if !s.item(&s.lines[i]) || teaser >= len(s.lines) {
+			return false, false
+		}
+		l := &s.lines[teaser]
+		if l.kind != KindNone || l.flags&flagStop == 0 || l.width >= longWidth {
+			return false, false
+		}
+		close = close && !l.blank
+		i = s.skip(teaser + 1)
 	}
-	l, next, then := &s.lines[i], &s.lines[i+1], &s.lines[i+2]
-	return !l.blank && !next.blank && !then.blank && l.kind == KindNone && l.flags&flagStop != 0 && l.width < longWidth &&
-		s.item(next) && then.kind == KindNone && then.flags&flagStop != 0 && then.width < longWidth && s.gapped
+	return pairs >= 2, i >= len(s.lines) || s.ends(&s.lines[i])
 }
 
 // article reports that an article's text begins at line i: a paragraph, or a

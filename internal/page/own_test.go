@@ -29,48 +29,53 @@ func readOwnPages(t *testing.T, file string) []ownPage {
 		t.Fatal(err)
 	}
 	var pages []ownPage
-	for n, row := range strings.Split(string(b), "\n") {
-		if name, ok := strings.CutPrefix(row, "=== "); ok {
-			pages = append(pages, ownPage{name: name})
-			continue
-		}
-		if len(pages) == 0 {
-			continue
-		}
-		p := &pages[len(pages)-1]
+	for _, part := range strings.Split("\n"+string(b), "\n=== ")[1:] {
+		name, rows, _ := strings.Cut(part, "\n")
+		page := parseOwnPage(t, rows)
+		page.name = name
+		pages = append(pages, page)
+	}
+	return pages
+}
+
+// parseOwnPage reads the rows of one page.
+func parseOwnPage(t interface{ Fatalf(string, ...any) }, rows string) ownPage {
+	var p ownPage
+	w := &p.want
+	embedded := false
+	for _, row := range strings.Split(rows, "\n") {
 		if row == "" {
 			p.text += "\n"
 			continue
 		}
 		tag, rest, ok := strings.Cut(row, " ")
 		if !ok {
-			t.Fatalf("%s:%d: no tag", file, n+1)
+			t.Fatalf("no tag: %q", row)
 		}
-		parts := strings.Split(rest, " ⇒ ")
-		p.text += parts[0] + "\n"
-		answers := parts
-		if len(parts) > 1 {
-			answers = parts[1:]
+		answers := strings.Split(rest, " ⇒ ")
+		p.text += answers[0] + "\n"
+		if len(answers) > 1 {
+			answers = answers[1:]
 		}
-		w := &p.want
 		switch tag {
 		case "T":
 			w.Title = &answers[0]
 		case "B":
 			w.Body = append(w.Body, answers...)
+			embedded = false
 		case "+":
-			if len(w.Embedded) > 0 {
-				e := w.Embedded[len(w.Embedded)-1].Paragraphs
-				e[len(e)-1] += " " + answers[0]
-			} else {
-				w.Body[len(w.Body)-1] += " " + answers[0]
+			list := w.Body
+			if embedded {
+				list = w.Embedded[len(w.Embedded)-1].Paragraphs
 			}
+			list[len(list)-1] += " " + answers[0]
 		case "S":
 			w.Source = append(w.Source, answers...)
 		case "K":
 			w.Keywords = append(w.Keywords, answers...)
 		case "E":
 			w.Embedded = append(w.Embedded, embeddedJSON{Title: answers[0]})
+			embedded = true
 		case "P":
 			e := &w.Embedded[len(w.Embedded)-1]
 			e.Paragraphs = append(e.Paragraphs, answers...)
@@ -82,10 +87,10 @@ func readOwnPages(t *testing.T, file string) []ownPage {
 			w.MostRead = append(w.MostRead, answers...)
 		case "X":
 		default:
-			t.Fatalf("%s:%d: no such tag %q", file, n+1, tag)
+			t.Fatalf("no such tag: %q", row)
 		}
 	}
-	return pages
+	return p
 }
 
 // TestOwnPages splits the pages of testdata/pages, with LF and with CR LF.

@@ -99,7 +99,8 @@ func (s *Splitter) tags(i int) int {
 		return i + 1
 	}
 	next := i + 1
-	if l.mark.word && l.flags&flagStrong == 0 && s.between(i) && !s.tail {
+	if l.mark.word && l.flags&flagStrong == 0 && s.between(i) && !s.tail && strings.IndexFunc(s.itemText(&s.lines[next]), tagSeparator) < 0 &&
+		(next+1 >= len(s.lines) || s.lines[next+1].kind == KindNone) {
 		return s.place(i)
 	}
 	s.drop(l)
