@@ -214,7 +214,7 @@ func lowerStart(s string) bool {
 
 func quoted(s string) bool {
 	switch r, _ := utf8.DecodeRuneInString(s); r {
-	case '"', '“', '«', '„', '‹', '”', '\'', '‘':
+	case '"', '“', '«', '„', '‹', '”', '\'', '‘', '{':
 		return true
 	}
 	return false

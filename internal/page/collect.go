@@ -145,7 +145,7 @@ func (c *collector) teaser(i int, l *line) bool {
 	if l.blank && !s.lines[next].blank || l.blank && l.width >= longWidth {
 		return false
 	}
-	if l.blank && c.first >= 0 && c.items > 1 && c.lastItem-c.first == c.items-1 && l.width >= storyWidth {
+	if c.items > 1 && c.lastItem-c.first == c.items-1 && l.width >= storyWidth || l.width >= longWidth && !c.had() {
 		return false // the headlines before it had no teasers
 	}
 	return follows && (alternating || l.width < storyWidth)

@@ -11,17 +11,17 @@ import (
 // text. Counts are capped, so that a line costs the same however long it is,
 // but for finding its end.
 type line struct {
-	start, end     int32 // the line, trimmed
-	body           int32 // behind bullet or number
-	rest, restEnd  int32 // behind the marker, trimmed; empty: the marker stands alone
-	runes          uint16
-	width          uint16 // runes, those of Chinese, Japanese and Korean twice
-	bullet         rune   // 0 none, '1' a number
-	flags          lineFlags
-	kind           Kind
-	mark           marker
-	age            ageClass
-	blank, counted bool // blank line before; runes counted
+	start, end    int32 // the line, trimmed
+	body          int32 // behind bullet or number
+	rest, restEnd int32 // behind the marker, trimmed; empty: the marker stands alone
+	runes         uint16
+	width         uint16 // runes, those of Chinese, Japanese and Korean twice
+	bullet        rune   // 0 none, '1' a number
+	flags         lineFlags
+	kind          Kind
+	mark          marker
+	age           ageClass
+	blank         bool // a blank line, or the page's top, is before it
 }
 
 // lineFlags are the traits of a line.

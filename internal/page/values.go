@@ -32,7 +32,10 @@ func (s *Splitter) source(i int) int {
 		}
 	}
 	if l.mark.position == PositionQuoted || quoted(value) && l.bullet == '*' {
-		value = strings.Trim(value, "\"“”«»„‹›'‘’ ")
+		name, rest := unquoted(value)
+		if value = name; letters(rest) {
+			s.p.Dropped = append(s.p.Dropped, rest)
+		}
 	}
 	s.p.Source = appendNames(s.p.Source, value)
 	s.valued(next)
@@ -40,6 +43,20 @@ func (s *Splitter) source(i int) int {
 		s.afterValue = -1
 	}
 	return next
+}
+
+// unquoted returns what stands in the quotation marks or braces that value opens
+// with, or value itself, and what stands behind them.
+func unquoted(value string) (name, rest string) {
+	const marks = "\"“”«»„‹›'‘’{}"
+	inner := strings.TrimLeft(value, marks)
+	if len(inner) == len(value) {
+		return value, ""
+	}
+	if i := strings.IndexAny(inner, marks); i > 0 {
+		inner, rest = inner[:i], strings.Trim(inner[i:], marks+". ")
+	}
+	return strings.TrimSpace(inner), rest
 }
 
 // valued notes that a source or tags line ended before line next: behind the
