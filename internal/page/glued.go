@@ -22,6 +22,9 @@ func (s *Splitter) appendPieces(dst []string, text string) []string {
 		if !ok || spaced && i > 0 && !(i > 1 && text[i-1] == ' ' && strings.HasPrefix(text[i+utf8.RuneLen(r):], " ") && strings.Count(text, " "+string(r)+" ") > 1 && r != '-' && r != '–' && r != '—') {
 			continue
 		}
+		if spaced && i == 0 && !strings.HasPrefix(text[utf8.RuneLen(r):], " ") {
+			continue
+		}
 		sign = r
 		break
 	}
