@@ -20,7 +20,7 @@ type Splitter struct {
 	storyWidth int // bodyWidth of paragraphs only
 	gaps       int // blank lines between paragraphs of the body
 	lastStory  int // last line that reads as a paragraph
-	afterValue int // line behind the last source or tags line
+	afterValue int // line behind the last source or tags line and the dropped lines under it
 	bareEnd    int // lines before it were tried as a list without a marker
 	ageEnd     int // lines from ageFrom to here are ages or dates
 	blockEnd   int // lines before it belong to the block last measured
@@ -118,6 +118,9 @@ func (s *Splitter) step(i int) int {
 		}
 	}
 	s.drop(l)
+	if s.afterValue == i {
+		s.afterValue = i + 1
+	}
 	return i + 1
 }
 
