@@ -1,0 +1,195 @@
+package dump
+
+import (
+	"bufio"
+	"errors"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// maxWindow is the longest zstd window that is decoded: 128 MiB, the most that
+// zstd itself decodes without being asked.
+const maxWindow = 128 << 20
+
+// codec decompresses one file after the other.
+type codec interface {
+	io.Reader
+	reset(r io.Reader) error
+}
+
+// codecs keeps decoders for the next file. The Reader's lock guards it.
+type codecs struct {
+	gzip   []*gunzip
+	zstd   []*unzstd
+	closed bool
+}
+
+// codec returns a decoder of the given kind that reads raw.
+func (r *Reader) codec(kind compression, raw io.Reader) (codec, error) {
+	var c codec
+	r.mu.Lock()
+	if n := len(r.codecs.gzip); kind == gzipped && n > 0 {
+		c, r.codecs.gzip = r.codecs.gzip[n-1], r.codecs.gzip[:n-1]
+	} else if n := len(r.codecs.zstd); kind == zstandard && n > 0 {
+		c, r.codecs.zstd = r.codecs.zstd[n-1], r.codecs.zstd[:n-1]
+	}
+	r.mu.Unlock()
+	if c == nil {
+		if kind == gzipped {
+			c = &gunzip{}
+		} else {
+			c = &unzstd{}
+		}
+	}
+	return c, c.reset(raw)
+}
+
+// put takes back a decoder that is no longer used.
+func (p *codecs) put(c codec) {
+	switch c := c.(type) {
+	case *gunzip:
+		p.gzip = append(p.gzip, c)
+	case *unzstd:
+		if c.d == nil {
+			return
+		}
+		if p.closed {
+			c.d.Close()
+			return
+		}
+		c.d.Reset(nil) // lets go of the file
+		p.zstd = append(p.zstd, c)
+	}
+}
+
+// close frees the decoders, which hold goroutines of their own.
+func (p *codecs) close() {
+	p.closed = true
+	for _, c := range p.zstd {
+		c.d.Close()
+	}
+	p.gzip, p.zstd = nil, nil
+}
+
+// trailingError ends a source whose data are whole, but followed by something
+// else.
+type trailingError struct{ reason string }
+
+func (e *trailingError) Error() string { return e.reason }
+
+var errTrailing = &trailingError{"ignored garbage behind the compressed data"}
+
+// gunzip reads all members of a gzip file. Zero bytes behind a member are
+// padding; anything else that is no member ends in errTrailing.
+type gunzip struct {
+	raw *bufio.Reader
+	z   *gzip.Reader
+	err error
+}
+
+func (g *gunzip) reset(r io.Reader) error {
+	if g.raw == nil {
+		g.raw = bufio.NewReaderSize(r, 64<<10)
+	} else {
+		g.raw.Reset(r)
+	}
+	g.err = nil
+	return g.member()
+}
+
+// member starts the next member.
+func (g *gunzip) member() (err error) {
+	if g.z == nil {
+		g.z, err = gzip.NewReader(g.raw)
+	} else {
+		err = g.z.Reset(g.raw)
+	}
+	if err != nil {
+		return damaged(err)
+	}
+	g.z.Multistream(false)
+	return nil
+}
+
+func (g *gunzip) Read(p []byte) (int, error) {
+	for g.err == nil {
+		n, err := g.z.Read(p)
+		if err == io.EOF {
+			g.err = g.between()
+		} else if err != nil {
+			g.err = damaged(err)
+		}
+		if n > 0 {
+			return n, nil
+		}
+	}
+	return 0, g.err
+}
+
+// between goes from the end of a member to the next one.
+func (g *gunzip) between() error {
+	for {
+		c, err := g.raw.ReadByte()
+		if err != nil {
+			return err
+		}
+		if c == 0 {
+			continue
+		}
+		g.raw.UnreadByte()
+		next, err := g.raw.Peek(3)
+		if err == nil && sniffCompression(next) == gzipped {
+			return g.member()
+		}
+		if err == nil || err == io.EOF {
+			return errTrailing
+		}
+		return err
+	}
+}
+
+// unzstd reads all frames of a zstd file.
+type unzstd struct {
+	d   *zstd.Decoder
+	out int64
+}
+
+func (u *unzstd) reset(r io.Reader) (err error) {
+	u.out = 0
+	if u.d == nil {
+		// Two steps of decoding overlap; more files do the rest.
+		u.d, err = zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true))
+		return err
+	}
+	return u.d.Reset(r)
+}
+
+func (u *unzstd) Read(p []byte) (int, error) {
+	n, err := u.d.Read(p)
+	u.out += int64(n)
+	switch {
+	case err == nil || err == io.EOF:
+	case errors.Is(err, zstd.ErrMagicMismatch) && u.out > 0:
+		err = errTrailing
+	default:
+		err = damaged(err)
+	}
+	return n, err
+}
+
+// damaged words an error of a decompressor for people.
+func damaged(err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return errors.New("the compressed data end too early")
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zstd.ErrCRCMismatch):
+		return errors.New("wrong checksum")
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, zstd.ErrMagicMismatch):
+		return errors.New("not a compressed file after all")
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return errors.New("its zstd window is above 128 MiB; compress it without --long or --ultra")
+	}
+	return err
+}
