@@ -1,0 +1,182 @@
+package pipeline
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+	"unsafe"
+
+	"naskh/shingle"
+)
+
+// article is what stays in memory of one article: where the rest lies, and what
+// sorting needs.
+type article struct {
+	id       string
+	position int64
+	date     int64 // Unix seconds, noDate where there is none
+	words    int64 // offset of the words record
+	text     int64 // offset of the text record
+	hash     uint64
+	titled   uint64 // hash of the folded title, 0 where it has none
+	file     int32
+	site     int32
+	wordsLen int32 // in numbers of 8 bytes
+	textLen  int32 // in bytes
+	units    int32 // folded words of the body after furniture
+	shingles int32 // distinct shingles after furniture
+	part     int32 // 1 for the page's main article, 2… for embedded ones
+	lines    int32
+	marks    int64 // offset of the lines record: hash and least shingle of each line
+	listed   int32 // headlines in the page's related lists; main articles only
+	lists    int64 // offset of the lists record
+	listsLen int32
+	node     int32 // of the text in the graph; -1 for a short article
+	trimmed  bool  // furniture was dropped
+}
+
+const noDate = math.MinInt64
+
+// line is one body line in the words record of an article.
+type line struct {
+	words []shingle.Word
+	wide  int
+	hash  uint64 // with numbers and the title masked
+}
+
+// wordsRecord builds the words record of one article: the number of lines, for
+// each its number of units, how many of them are wide, and its masked hash, then
+// all units.
+type wordsRecord struct {
+	numbers []uint64
+	lines   []line
+}
+
+// appendWords encodes lines.
+func (r *wordsRecord) encode(lines []line) []uint64 {
+	r.numbers = append(r.numbers[:0], uint64(len(lines)))
+	for _, l := range lines {
+		r.numbers = append(r.numbers, uint64(len(l.words))|uint64(l.wide)<<32, l.hash)
+	}
+	for _, l := range lines {
+		for _, w := range l.words {
+			r.numbers = append(r.numbers, uint64(w))
+		}
+	}
+	return r.numbers
+}
+
+// decode splits numbers into lines, which share its memory.
+func (r *wordsRecord) decode(numbers []uint64) []line {
+	n := int(numbers[0])
+	head, rest := numbers[1:1+2*n], numbers[1+2*n:]
+	r.lines = r.lines[:0]
+	for i := range n {
+		k := int(uint32(head[2*i]))
+		r.lines = append(r.lines, line{
+			words: asWords(rest[:k]),
+			wide:  int(head[2*i] >> 32),
+			hash:  head[2*i+1],
+		})
+		rest = rest[k:]
+	}
+	return r.lines
+}
+
+// asWords views hashes as words.
+func asWords(x []uint64) []shingle.Word {
+	if len(x) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*shingle.Word)(unsafe.Pointer(&x[0])), len(x))
+}
+
+func wordNumbers(x []shingle.Word) []uint64 {
+	if len(x) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*uint64)(unsafe.Pointer(&x[0])), len(x))
+}
+
+// appendStrings encodes strings as lengths and bytes.
+func appendStrings(dst []byte, s ...string) []byte {
+	for _, v := range s {
+		dst = binary.AppendUvarint(dst, uint64(len(v)))
+		dst = append(dst, v...)
+	}
+	return dst
+}
+
+// decodeStrings is the inverse; the strings are copies.
+func decodeStrings(b []byte) []string {
+	var out []string
+	for len(b) > 0 {
+		n, k := binary.Uvarint(b)
+		b = b[k:]
+		out = append(out, string(b[:n]))
+		b = b[n:]
+	}
+	return out
+}
+
+// loader reads articles back; one serves one goroutine.
+type loader struct {
+	run     *run
+	record  wordsRecord
+	numbers []uint64
+	words   []shingle.Word
+	values  []uint64
+	scratch []uint64
+}
+
+// body returns the units of an article after furniture, and how many are wide.
+// They are valid until the next call.
+func (l *loader) body(a *article) ([]shingle.Word, int, error) {
+	l.numbers = slices.Grow(l.numbers[:0], int(a.wordsLen))[:a.wordsLen]
+	if err := l.run.words.read(asBytes(l.numbers), a.words); err != nil {
+		return nil, 0, err
+	}
+	lines := l.record.decode(l.numbers)
+	if len(lines) == 1 && !a.trimmed {
+		return lines[0].words, lines[0].wide, nil
+	}
+	if !a.trimmed {
+		wide := 0
+		for _, ln := range lines {
+			wide += ln.wide
+		}
+		return asWords(l.numbers[1+2*len(lines):]), wide, nil
+	}
+	l.words = l.words[:0]
+	wide := 0
+	for _, ln := range lines {
+		if l.run.furniture.drops(a.site, ln.hash) {
+			continue
+		}
+		l.words = append(l.words, ln.words...)
+		wide += ln.wide
+	}
+	return l.words, wide, nil
+}
+
+// set returns the shingle set of an article in memory that dst may lend.
+func (l *loader) set(a *article, dst []uint64) (shingle.Set, []shingle.Word, error) {
+	words, wide, err := l.body(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	k := shingle.Size(l.run.opts.ShingleSize, len(words), wide)
+	dst = shingle.AppendShingles(dst, words, k)
+	return shingle.MakeSet(dst, &l.scratch), words, nil
+}
+
+// text returns the title, the URL and the paragraphs of an article as they
+// were scraped, furniture lines included.
+func (r *run) textOf(a *article) (title, url string, paragraphs []string, err error) {
+	buf := make([]byte, a.textLen)
+	if err := r.texts.read(buf, a.text); err != nil {
+		return "", "", nil, err
+	}
+	s := decodeStrings(buf)
+	return s[0], s[1], s[2:], nil
+}

@@ -1,0 +1,225 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+
+	"naskh/cluster"
+	"naskh/report"
+	"naskh/shingle"
+)
+
+// group is one cluster while it is built.
+type group struct {
+	nodes    []uint32
+	articles []int32 // representative first
+	id       string
+	tree     []cluster.Edge // between nodes
+}
+
+// link makes the clusters: groups of nodes under the linkage, and nodes of
+// several articles that no pair joins.
+func (r *run) link(pairs []verified) {
+	var edges []cluster.Edge
+	for i := range pairs {
+		if v := &pairs[i]; r.joins(v) {
+			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: v.containment})
+		}
+	}
+	labels := cluster.Link(len(r.nodes), edges, r.opts.Linkage)
+	members := make([]uint64, len(labels))
+	for i, label := range labels {
+		members[i] = uint64(label)<<32 | uint64(i)
+	}
+	slices.Sort(members)
+	inside := map[uint32][]cluster.Edge{}
+	for i := range pairs {
+		if v := &pairs[i]; r.joins(v) && labels[v.A] == labels[v.B] {
+			inside[labels[v.A]] = append(inside[labels[v.A]], cluster.Edge{A: v.A, B: v.B, Similarity: v.jaccard})
+		}
+	}
+	for from := 0; from < len(members); {
+		to := from + 1
+		for to < len(members) && members[to]>>32 == members[from]>>32 {
+			to++
+		}
+		g := group{}
+		for _, m := range members[from:to] {
+			g.nodes = append(g.nodes, uint32(m))
+			g.articles = append(g.articles, r.nodes[uint32(m)].members...)
+		}
+		if len(g.articles) > 1 {
+			g.tree = spanning(g.nodes, inside[uint32(members[from]>>32)])
+			r.order(&g)
+			r.groups = append(r.groups, g)
+		}
+		from = to
+	}
+}
+
+// spanning is the maximum spanning tree over the nodes of one group.
+func spanning(nodes []uint32, edges []cluster.Edge) []cluster.Edge {
+	at := make(map[uint32]uint32, len(nodes))
+	for i, n := range nodes {
+		at[n] = uint32(i)
+	}
+	local := make([]cluster.Edge, len(edges))
+	for i, e := range edges {
+		local[i] = cluster.Edge{A: at[e.A], B: at[e.B], Similarity: e.Similarity}
+	}
+	tree := cluster.SpanningTree(local, len(nodes))
+	for i, e := range tree {
+		tree[i].A, tree[i].B = nodes[e.A], nodes[e.B]
+	}
+	return tree
+}
+
+// order puts the representative first: the earliest stated date or the longest
+// text, then the lowest id; missing dates come last.
+func (r *run) order(g *group) {
+	best := slices.MinFunc(g.articles, func(x, y int32) int {
+		a, b := &r.articles[x], &r.articles[y]
+		if r.opts.KeepLongest {
+			return cmp.Or(cmp.Compare(b.units, a.units), compareDates(a.date, b.date), cmp.Compare(a.id, b.id))
+		}
+		return cmp.Or(compareDates(a.date, b.date), cmp.Compare(a.id, b.id))
+	})
+	i := slices.Index(g.articles, best)
+	g.articles[0], g.articles[i] = g.articles[i], g.articles[0]
+}
+
+func compareDates(a, b int64) int {
+	if (a == noDate) != (b == noDate) {
+		return cmp.Compare(b, a) // noDate is the smallest number and comes last
+	}
+	return cmp.Compare(a, b)
+}
+
+// name gives every cluster its id: c and XXH64 over the representative's folded
+// words, one blank between two, a newline, and its date.
+func (r *run) name() error {
+	var words shingle.Words
+	for i := range r.groups {
+		g := &r.groups[i]
+		a := &r.articles[g.articles[0]]
+		_, _, paragraphs, _, err := r.kept(a)
+		if err != nil {
+			return err
+		}
+		h := xxhash.New()
+		first := true
+		for _, p := range paragraphs {
+			words.Each(p, func(unit []byte, _ bool) {
+				if !first {
+					h.Write([]byte{' '})
+				}
+				first = false
+				h.Write(unit)
+			})
+		}
+		h.WriteString("\n" + rfc3339(a.date))
+		g.id = fmt.Sprintf("c%016x", h.Sum64())
+	}
+	slices.SortFunc(r.groups, func(a, b group) int {
+		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(r.articles[a.articles[0]].id, r.articles[b.articles[0]].id))
+	})
+	for i := 1; i < len(r.groups); i++ {
+		base := r.groups[i-1].id
+		for n := 2; i < len(r.groups) && r.groups[i].id == base; n++ {
+			r.groups[i].id = fmt.Sprintf("%s-%d", base, n)
+			i++
+		}
+	}
+	return nil
+}
+
+func rfc3339(date int64) string {
+	if date == noDate {
+		return ""
+	}
+	return time.Unix(date, 0).UTC().Format(time.RFC3339)
+}
+
+// members fills the report's rows of one cluster: exact figures of every member
+// against the representative.
+func (r *run) members(v *verifier, g *group, known map[cluster.Pair]*verified, index func(int32) int32) (report.Cluster, error) {
+	c := report.Cluster{ID: g.id, Weakest: 1, Earliest: -1}
+	head := r.articles[g.articles[0]].node
+	figures := map[int32]verified{head: {jaccard: 1, containment: 1, relation: identical}}
+	for _, n := range g.nodes {
+		if int32(n) == head {
+			continue
+		}
+		p := cluster.Pair{A: min(n, uint32(head)), B: max(n, uint32(head))}
+		if k := known[p]; k != nil {
+			figures[int32(n)] = *k
+			continue
+		}
+		k, err := v.compare(p)
+		if err != nil {
+			return c, err
+		}
+		figures[int32(n)] = k
+	}
+	for i, a := range g.articles {
+		m := report.Member{Article: index(a), Similarity: 1, Containment: 1}
+		if i > 0 {
+			f := figures[r.articles[a].node]
+			m.Similarity, m.Containment, m.Relation = f.jaccard, f.containment, string(f.relation)
+		}
+		c.Members = append(c.Members, m)
+	}
+	rest := c.Members[1:]
+	slices.SortFunc(rest, func(x, y report.Member) int {
+		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(r.model.Members[x.Article].ID, r.model.Members[y.Article].ID))
+	})
+	r.merges(&c, g, index)
+	c.Earliest = r.earliest(g, index)
+	return c, nil
+}
+
+// merges fills the joins of a cluster: equal texts first, then the spanning tree
+// between nodes.
+func (r *run) merges(c *report.Cluster, g *group, index func(int32) int32) {
+	for _, n := range g.nodes {
+		nd := &r.nodes[n]
+		for _, m := range nd.members[1:] {
+			c.Merges = append(c.Merges, report.Merge{A: index(nd.first()), B: index(m), Similarity: 1})
+		}
+	}
+	for _, e := range g.tree {
+		c.Merges = append(c.Merges, report.Merge{A: index(r.nodes[e.A].first()), B: index(r.nodes[e.B].first()), Similarity: e.Similarity})
+	}
+	slices.SortStableFunc(c.Merges, func(x, y report.Merge) int { return cmp.Compare(y.Similarity, x.Similarity) })
+	if n := len(c.Merges); n > 0 {
+		last := c.Merges[n-1]
+		c.Weakest, c.WeakestA, c.WeakestB = last.Similarity, last.A, last.B
+	}
+}
+
+// earliest is the member with the strictly earliest stated date, -1 where dates
+// are missing or tie.
+func (r *run) earliest(g *group, index func(int32) int32) int32 {
+	least, best, ties := int64(math.MaxInt64), int32(-1), 0
+	for _, a := range g.articles {
+		d := r.articles[a].date
+		if d == noDate {
+			return -1
+		}
+		switch {
+		case d < least:
+			least, best, ties = d, a, 1
+		case d == least:
+			ties++
+		}
+	}
+	if ties != 1 {
+		return -1
+	}
+	return index(best)
+}

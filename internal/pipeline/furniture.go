@@ -1,0 +1,145 @@
+package pipeline
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// Site furniture are lines that recur over the pages of one site: footers,
+// adverts, links to the story itself. A line counts by the different pages it
+// stands on, where two pages are different when the rest of them is: the
+// smallest shingle hash of a page's other lines is its context, which copies of
+// one story mostly share (a MinHash with one position). So a story published
+// thirty times is no furniture, though its lines recur.
+const (
+	// furniturePages is the number of different contexts from which a line is
+	// furniture at least.
+	furniturePages = 10
+	// furnitureShare is the share of the site's pages it must reach as well.
+	furnitureShare = 0.02
+	// furnitureSpread is the least ratio of contexts to pages.
+	furnitureSpread = 0.5
+)
+
+// furniture is what was found: the dropped lines of each site.
+type furniture struct {
+	lines map[uint64]int32 // site and line → index in found
+	found []furnitureLine
+}
+
+type furnitureLine struct {
+	site    int32
+	pages   int64
+	example int32 // article
+	at      int32 // the line's number in the example
+}
+
+func siteLine(site int32, hash uint64) uint64 {
+	hi, lo := bits.Mul64(hash^uint64(site), 0x9E3779B97F4A7C15)
+	return hi ^ lo
+}
+
+// drops reports whether a line of a site is furniture.
+func (f *furniture) drops(site int32, hash uint64) bool {
+	_, ok := f.lines[siteLine(site, hash)]
+	return ok
+}
+
+// findFurniture counts the lines of all articles and marks the articles that
+// hold furniture. Memory: 8 bytes a line that recurs, 16 MiB for the counters.
+func (r *run) findFurniture() error {
+	r.furniture.lines = map[uint64]int32{}
+	if r.opts.KeepFurniture {
+		return nil
+	}
+	pages := make([]int64, len(r.sites))
+	for i := range r.articles {
+		pages[r.articles[i].site]++
+	}
+	counters := make([]uint8, 1<<24)
+	if err := r.eachMarks(func(a *article, _ int, marks []uint64) {
+		for i := 0; i < len(marks); i += 2 {
+			if c := &counters[siteLine(a.site, marks[i])>>40]; *c < furniturePages {
+				*c++
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	// Lines that may recur often enough: their pages, exactly.
+	type seen struct {
+		line, context uint64
+		article, at   int32
+	}
+	var all []seen
+	if err := r.eachMarks(func(a *article, index int, marks []uint64) {
+		least, second := ^uint64(0), ^uint64(0)
+		for i := 1; i < len(marks); i += 2 {
+			if v := marks[i]; v < least {
+				least, second = v, least
+			} else if v < second {
+				second = v
+			}
+		}
+		for i := 0; i < len(marks); i += 2 {
+			key := siteLine(a.site, marks[i])
+			if counters[key>>40] < furniturePages {
+				continue
+			}
+			context := least
+			if marks[i+1] == least {
+				context = second
+			}
+			all = append(all, seen{key, context, int32(index), int32(i / 2)})
+		}
+	}); err != nil {
+		return err
+	}
+	slices.SortFunc(all, func(a, b seen) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), cmp.Compare(r.articles[a.article].id, r.articles[b.article].id))
+	})
+	for from := 0; from < len(all); {
+		to, contexts, example := from+1, 1, from
+		for to < len(all) && all[to].line == all[from].line {
+			if all[to].context != all[to-1].context {
+				contexts++
+			}
+			if r.articles[all[to].article].id < r.articles[all[example].article].id {
+				example = to
+			}
+			to++
+		}
+		site := r.articles[all[from].article].site
+		least := max(furniturePages, int(furnitureShare*float64(pages[site])))
+		if contexts >= least && float64(contexts) >= furnitureSpread*float64(to-from) {
+			r.furniture.lines[all[from].line] = int32(len(r.furniture.found))
+			r.furniture.found = append(r.furniture.found, furnitureLine{
+				site: site, pages: int64(to - from), example: all[example].article, at: all[example].at,
+			})
+			for _, s := range all[from:to] {
+				r.articles[s.article].trimmed = true
+			}
+		}
+		from = to
+	}
+	return nil
+}
+
+// eachMarks reads the lines record of every article, in the order of the table.
+func (r *run) eachMarks(visit func(a *article, index int, marks []uint64)) error {
+	var marks []uint64
+	for i := range r.articles {
+		a := &r.articles[i]
+		if a.lines == 0 {
+			continue
+		}
+		n := 2 * int(a.lines)
+		marks = slices.Grow(marks[:0], n)[:n]
+		if err := r.lines.read(asBytes(marks), a.marks); err != nil {
+			return err
+		}
+		visit(a, i, marks)
+	}
+	return nil
+}

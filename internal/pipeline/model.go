@@ -1,0 +1,265 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"naskh/cluster"
+	"naskh/internal/dump"
+	"naskh/report"
+	"naskh/shingle"
+)
+
+// index returns the place of an article in the model, putting it there first
+// where it is not there yet.
+func (r *run) index(article int32) int32 {
+	if i, ok := r.rows[article]; ok {
+		return i
+	}
+	a := &r.articles[article]
+	i := int32(len(r.model.Members))
+	r.rows[article] = i
+	row := report.Article{
+		ID: a.id, Site: r.sites[a.site], File: r.inputs[a.file].Name, Position: a.position,
+		Words: a.units, Embedded: a.part > 1,
+	}
+	if a.date != noDate {
+		row.Date = time.Unix(a.date, 0).UTC()
+	}
+	title, url, _, dropped, err := r.kept(a)
+	if err != nil {
+		r.failed = cmp.Or(r.failed, err)
+	}
+	row.Title, row.URL, row.Dropped = title, url, int32(dropped)
+	row.Text = func() ([]string, error) {
+		_, _, paragraphs, _, err := r.kept(a)
+		return paragraphs, err
+	}
+	r.model.Members = append(r.model.Members, row)
+	return i
+}
+
+// kept returns the title, the URL and the paragraphs of an article after
+// furniture, and how many lines furniture took.
+func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped int, err error) {
+	title, url, paragraphs, err = r.textOf(a)
+	if err != nil || !a.trimmed {
+		return title, url, paragraphs, 0, err
+	}
+	numbers := make([]uint64, a.wordsLen)
+	if err := r.words.read(asBytes(numbers), a.words); err != nil {
+		return "", "", nil, 0, err
+	}
+	lines := (&wordsRecord{}).decode(numbers)
+	var words shingle.Words
+	var units []shingle.Word
+	n := len(paragraphs)
+	at := 0
+	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool {
+		if units, _ = words.Append(units[:0], p); len(units) == 0 {
+			return false // no line of its own in the words record
+		}
+		at++
+		return r.furniture.drops(a.site, lines[at-1].hash)
+	})
+	return title, url, paragraphs, n - len(paragraphs), nil
+}
+
+// fill writes the model: counts, clusters, pairs, lists, sites and furniture.
+func (r *run) fill(ctx context.Context, pairs []verified) error {
+	r.rows, r.clusterOf = map[int32]int32{}, map[int32]string{}
+	v := &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
+	known := make(map[cluster.Pair]*verified, len(pairs))
+	for i := range pairs {
+		known[pairs[i].Pair] = &pairs[i]
+	}
+	for i := range r.groups {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c, err := r.members(v, &r.groups[i], known, r.index)
+		if err != nil {
+			return err
+		}
+		for _, a := range r.groups[i].articles {
+			r.clusterOf[a] = c.ID
+		}
+		r.model.Clusters = append(r.model.Clusters, c)
+	}
+	slices.SortFunc(r.model.Clusters, func(a, b report.Cluster) int {
+		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
+	})
+	r.pairs(pairs)
+	if err := r.groupLists(); err != nil {
+		return err
+	}
+	if r.opts.Singletons {
+		for i := range r.articles {
+			if r.clusterOf[int32(i)] == "" {
+				r.model.Singles = append(r.model.Singles, r.index(int32(i)))
+			}
+		}
+		slices.SortFunc(r.model.Singles, func(a, b int32) int { return cmp.Compare(r.model.Members[a].ID, r.model.Members[b].ID) })
+	}
+	r.counts()
+	r.siteCounts()
+	if err := r.furnitureRows(); err != nil {
+		return err
+	}
+	for s := 0; s <= 20; s++ {
+		x := float64(s) / 20
+		r.model.Curve = append(r.model.Curve, report.CurvePoint{Similarity: x, Probability: r.bands.Curve(x)})
+	}
+	r.model.Capped, r.model.Warnings, r.model.DateIssues = r.capped, r.warnings, r.badDates
+	r.model.Rejects = map[string]int64{}
+	for _, reject := range r.rejects {
+		r.model.Rejects[string(reject.Reason)]++
+	}
+	return r.failed
+}
+
+// pairs writes the verified pairs: one row for each further article of a text,
+// with the text's lowest id, and one row for each pair of texts.
+func (r *run) pairs(pairs []verified) {
+	add := func(a, b int32, v *verified) {
+		x, y := r.index(a), r.index(b)
+		if r.model.Members[x].ID > r.model.Members[y].ID {
+			x, y = y, x
+		}
+		r.model.Pairs = append(r.model.Pairs, report.Pair{
+			A: x, B: y, Jaccard: v.jaccard, Containment: v.containment, Weighted: v.weighted,
+			Relation: string(v.relation), Reason: v.reason,
+		})
+	}
+	same := &verified{jaccard: 1, containment: 1, weighted: 1, relation: identical}
+	for i := range r.nodes {
+		n := &r.nodes[i]
+		for _, m := range n.members[1:] {
+			add(n.first(), m, same)
+		}
+	}
+	for i := range pairs {
+		v := &pairs[i]
+		add(r.nodes[v.A].first(), r.nodes[v.B].first(), v)
+	}
+	slices.SortFunc(r.model.Pairs, func(p, q report.Pair) int {
+		m := r.model.Members
+		return cmp.Or(cmp.Compare(m[p.A].ID, m[q.A].ID), cmp.Compare(m[p.B].ID, m[q.B].ID))
+	})
+}
+
+func (r *run) counts() {
+	m := &r.model
+	m.Records = report.Records{
+		OK: r.pages, Rejected: int64(len(r.rejects)), DuplicateID: r.duplicateIDs, Versions: r.versions,
+		Read: r.pages + int64(len(r.rejects)) + r.duplicateIDs,
+	}
+	m.Articles = report.ArticleCounts{All: int64(len(r.articles)), Embedded: r.embedded, Short: r.short}
+	for _, c := range m.Clusters {
+		m.Articles.Duplicates += int64(len(c.Members) - 1)
+	}
+	m.Articles.Unique = m.Articles.All - m.Articles.Short - m.Articles.Duplicates
+}
+
+// siteCounts counts by site and by pair of sites.
+func (r *run) siteCounts() {
+	sites := make([]report.Site, len(r.sites))
+	for i, n := range r.sites {
+		sites[i].Site = n
+	}
+	for i := range r.articles {
+		a := &r.articles[i]
+		sites[a.site].Articles++
+		if r.clusterOf[int32(i)] != "" {
+			sites[a.site].InClusters++
+		}
+		if a.listed > 0 {
+			sites[a.site].Lists++
+		}
+	}
+	at := map[string]int{}
+	for i, s := range r.sites {
+		at[s] = i
+	}
+	type pair struct{ a, b string }
+	shared := map[pair]*report.SitePair{}
+	for i := range r.model.Clusters {
+		c := &r.model.Clusters[i]
+		var names []string
+		for _, m := range c.Members {
+			names = append(names, r.model.Members[m.Article].Site)
+		}
+		slices.Sort(names)
+		names = slices.Compact(names)
+		first := ""
+		if c.Earliest >= 0 {
+			first = r.model.Members[c.Earliest].Site
+			sites[at[first]].First++
+		}
+		for x, a := range names {
+			for _, b := range names[x+1:] {
+				p := shared[pair{a, b}]
+				if p == nil {
+					p = &report.SitePair{A: a, B: b}
+					shared[pair{a, b}] = p
+				}
+				p.Clusters++
+				if c.Earliest >= 0 && first == a {
+					p.FirstA++
+				}
+				if c.Earliest >= 0 && first == b {
+					p.FirstB++
+				}
+			}
+		}
+	}
+	for _, p := range shared {
+		r.model.SitePairs = append(r.model.SitePairs, *p)
+	}
+	slices.SortFunc(r.model.SitePairs, func(p, q report.SitePair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
+	r.model.Sites = sites
+}
+
+// furnitureRows writes the furniture lines as they stand on their example.
+func (r *run) furnitureRows() error {
+	for _, f := range r.furniture.found {
+		a := &r.articles[f.example]
+		_, _, paragraphs, err := r.textOf(a)
+		if err != nil {
+			return err
+		}
+		at, line := int32(0), ""
+		var words shingle.Words
+		for _, p := range paragraphs {
+			if units, _ := words.Append(nil, p); len(units) == 0 {
+				continue
+			}
+			if at == f.at {
+				line = p
+			}
+			at++
+		}
+		r.model.Furniture = append(r.model.Furniture, report.Furniture{
+			Site: r.sites[f.site], Line: strings.TrimSpace(line), Pages: f.pages, Example: a.id,
+		})
+	}
+	slices.SortFunc(r.model.Furniture, func(a, b report.Furniture) int {
+		return cmp.Or(cmp.Compare(a.Site, b.Site), cmp.Compare(b.Pages, a.Pages), cmp.Compare(a.Line, b.Line))
+	})
+	return nil
+}
+
+// files writes what became of each file and reports whether anything was
+// skipped.
+func (r *run) files(files []dump.FileStatus) (incomplete bool) {
+	for _, f := range files {
+		r.model.Files = append(r.model.Files, report.File{
+			File: f.File, Read: f.Read, OK: f.OK, Rejected: f.Rejected, Status: string(f.Status), Reason: f.Reason,
+		})
+		incomplete = incomplete || f.Status != dump.StatusOK
+	}
+	return incomplete || len(r.rejects) > 0
+}

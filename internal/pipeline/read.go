@@ -1,0 +1,279 @@
+package pipeline
+
+import (
+	"context"
+	"math"
+	"math/bits"
+	"strings"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+
+	"naskh/internal/dump"
+	"naskh/internal/page"
+	"naskh/shingle"
+)
+
+// reader is one worker of the first stage: records in, spilled articles out.
+type reader struct {
+	run      *run
+	splitter *page.Splitter
+	page     page.Page
+	words    shingle.Words
+	units    []shingle.Word
+	lines    []line
+	marks    []uint64
+	record   wordsRecord
+	bytes    []byte
+	wordsOut spillWriter
+	textsOut spillWriter
+	linesOut spillWriter
+	listsOut spillWriter
+	heads    headlineFolder
+
+	articles []article
+	content  []uint64 // for each main article's row in articles: hash of the whole record
+	sites    map[string]int32
+	names    []string
+	rejects  []dump.Reject
+	warnings map[string]int64
+	badDates int64
+}
+
+// read runs the first stage: every record of the inputs is split, folded and
+// spilled.
+func (r *run) read(ctx context.Context, source *dump.Reader) error {
+	workers := make([]*reader, r.opts.Jobs)
+	var wait sync.WaitGroup
+	errs := make([]error, len(workers))
+	for i := range workers {
+		w := &reader{
+			run: r, splitter: page.NewSplitter(r.opts.Markers),
+			sites: map[string]int32{}, warnings: map[string]int64{},
+			wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
+			linesOut: spillWriter{s: r.lines}, listsOut: spillWriter{s: r.lists},
+		}
+		workers[i] = w
+		wait.Go(func() { errs[i] = w.loop(ctx, source) })
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	r.gather(workers)
+	return nil
+}
+
+func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
+	var chunk dump.Chunk
+	for source.Next(&chunk) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for rec, reject := range chunk.Records() {
+			if reject != nil {
+				w.rejects = append(w.rejects, *reject)
+				continue
+			}
+			if err := w.add(&rec); err != nil {
+				return err
+			}
+		}
+		w.run.progress.Add(int64(chunk.Bytes()))
+	}
+	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.linesOut, &w.listsOut} {
+		if err := out.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add splits one record and spills its articles.
+func (w *reader) add(rec *dump.Record) error {
+	for name := range rec.Warnings.Names() {
+		w.warnings[name]++
+	}
+	date := int64(noDate)
+	if rec.DateBad {
+		w.badDates++
+	} else if !rec.Date.IsZero() {
+		date = rec.Date.Unix()
+	}
+	if w.run.opts.NoSplit {
+		w.page.Reset()
+		w.page.Title, w.page.HasTitle = rec.Title, rec.Title != ""
+		for l := range strings.Lines(rec.Text) {
+			if l = strings.TrimSpace(l); l != "" {
+				w.page.Body = append(w.page.Body, l)
+			}
+		}
+	} else {
+		w.splitter.Split(&w.page, rec.Title, rec.Text)
+	}
+	p := &w.page
+	title := rec.Title
+	if title == "" && p.HasTitle {
+		title = p.Title
+	}
+	id := rec.ID
+	if id == "" || id == rec.File {
+		id = rec.URL // a text file has its name for an id: file@1 says more
+	}
+	main := article{
+		id: strings.Clone(id), position: rec.Position, date: date,
+		file: int32(rec.Input), site: w.site(rec.SiteName()), part: 1, node: -1,
+	}
+	first := len(w.articles)
+	if err := w.article(main, title, rec.URL, p.Body); err != nil {
+		return err
+	}
+	if len(p.Related) > 0 {
+		if err := w.list(&w.articles[first], p.Related); err != nil {
+			return err
+		}
+	}
+	for i, e := range p.Embedded {
+		part := main
+		part.part = int32(i + 2)
+		if err := w.article(part, e.Title, rec.URL, e.Paragraphs); err != nil {
+			return err
+		}
+	}
+	content := uint64(0)
+	for _, a := range w.articles[first:] {
+		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ a.hash ^ a.titled
+	}
+	for range w.articles[first:] {
+		w.content = append(w.content, content)
+	}
+	return nil
+}
+
+// article folds the paragraphs of one article and spills it.
+func (w *reader) article(a article, title, url string, paragraphs []string) error {
+	w.units, w.lines, w.marks = w.units[:0], w.lines[:0], w.marks[:0]
+	w.units, _ = w.words.Append(w.units, title)
+	titleEnd := len(w.units)
+	type span struct{ from, to, wide int }
+	var spans [32]span
+	rows := spans[:0]
+	for _, p := range paragraphs {
+		from := len(w.units)
+		var wide int
+		w.units, wide = w.words.Append(w.units, p)
+		if len(w.units) > from {
+			rows = append(rows, span{from, len(w.units), wide})
+		}
+	}
+	head := w.units[:titleEnd]
+	for _, s := range rows {
+		words := w.units[s.from:s.to]
+		l := line{words: words, wide: s.wide, hash: maskedHash(words, head)}
+		w.lines = append(w.lines, l)
+		w.marks = append(w.marks, l.hash, leastShingle(words))
+	}
+	body := w.units[titleEnd:]
+	a.hash = xxhash.Sum64(asBytes(wordNumbers(body)))
+	if titleEnd > 0 {
+		a.titled = w.heads.hash(&w.words, title)
+	}
+	a.units = int32(len(body))
+	a.lines = int32(len(w.lines))
+	numbers := w.record.encode(w.lines)
+	a.wordsLen = int32(len(numbers))
+	var err error
+	if a.words, err = w.wordsOut.append(asBytes(numbers)); err != nil {
+		return err
+	}
+	if a.marks, err = w.linesOut.append(asBytes(w.marks)); err != nil {
+		return err
+	}
+	w.bytes = appendStrings(w.bytes[:0], title, url)
+	w.bytes = appendStrings(w.bytes, paragraphs...)
+	a.textLen = int32(len(w.bytes))
+	if a.text, err = w.textsOut.append(w.bytes); err != nil {
+		return err
+	}
+	w.articles = append(w.articles, a)
+	return nil
+}
+
+// list spills the headlines of a page.
+func (w *reader) list(a *article, headlines []string) error {
+	w.bytes = appendStrings(w.bytes[:0], headlines...)
+	a.listed, a.listsLen = int32(len(headlines)), int32(len(w.bytes))
+	var err error
+	a.lists, err = w.listsOut.append(w.bytes)
+	return err
+}
+
+func (w *reader) site(name string) int32 {
+	if i, ok := w.sites[name]; ok {
+		return i
+	}
+	name = strings.Clone(name)
+	i := int32(len(w.names))
+	w.sites[name] = i
+	w.names = append(w.names, name)
+	return i
+}
+
+// maskedHash hashes a line with its numbers masked, and with the article's
+// title masked where the line ends or begins with it: "link of this story:
+// TITLE" is one line over all pages.
+func maskedHash(words, title []shingle.Word) uint64 {
+	before, after := words, words[:0]
+	if n := len(words) - len(title); len(title) > 1 && n > 0 {
+		if equalWords(words[n:], title) {
+			before = words[:n]
+		} else if equalWords(words[:len(title)], title) {
+			before, after = words[:0], words[len(title):]
+		}
+	}
+	h := uint64(1)
+	add := func(v uint64) {
+		hi, lo := bits.Mul64(h^v, 0x9E3779B97F4A7C15)
+		h = hi ^ lo ^ 0xD6E8FEB86659FD93
+	}
+	each := func(words []shingle.Word) {
+		for _, x := range words {
+			if x.Number() {
+				x = 1
+			}
+			add(uint64(x))
+		}
+	}
+	each(before)
+	if len(before)+len(after) < len(words) {
+		add(3)
+	}
+	each(after)
+	return h
+}
+
+func equalWords(a, b []shingle.Word) bool {
+	if len(a) != len(b) || len(a) == 0 || a[0] != b[0] {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// leastShingle is the smallest hash of three neighbouring words: a MinHash of
+// the line with one position.
+func leastShingle(words []shingle.Word) uint64 {
+	least := uint64(math.MaxUint64)
+	for i := 0; i+2 < len(words); i++ {
+		h := uint64(words[i])*0x9E3779B97F4A7C15 + uint64(words[i+1])
+		hi, lo := bits.Mul64(h^0xA0761D6478BD642F, uint64(words[i+2])|1)
+		least = min(least, (hi^lo)*0xBF58476D1CE4E5B9)
+	}
+	return least
+}

@@ -1,0 +1,171 @@
+// Package pipeline runs all stages of a night on one machine: dumps in, a
+// report model out. Goroutines, memory and progress are its business; what a
+// stage decides stands in the packages it calls.
+//
+// Nothing of an article but a short row and, for different texts, a signature
+// stays in memory: words, texts and lists lie in temporary files. The result
+// depends on the input and the options alone, not on Jobs or the order of files.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"naskh/cluster"
+	"naskh/internal/dump"
+	"naskh/report"
+)
+
+type dumpReject = dump.Reject
+
+// run is the state of one run.
+type run struct {
+	opts     Options
+	bands    cluster.Bands
+	progress Progress
+	inputs   []dump.Input
+
+	words, texts, lines, lists *spill
+
+	articles []article
+	content  []uint64
+	sites    []string // by name
+	rejects  []dump.Reject
+	warnings map[string]int64
+	badDates int64
+
+	pages, embedded, duplicateIDs, versions, short int64
+
+	furniture furniture
+	nodes     []node
+	signed    signed
+	frequency *frequency
+	capped    map[string]int64
+	groups    []group
+
+	model      report.Model
+	rows       map[int32]int32  // article → index in model.Members
+	clusterOf  map[int32]string // article → cluster id
+	failed     error            // first failure of index
+	headlineAt map[uint32]int32 // headline group → index in model.Headlines
+}
+
+// Result is what a run found. Close gives its temporary files back; the texts
+// in the model can be read until then.
+type Result struct {
+	Model   *report.Model
+	Rejects []dump.Reject
+	// Incomplete reports that records or files were skipped.
+	Incomplete bool
+
+	run *run
+}
+
+// Close removes the temporary files.
+func (r *Result) Close() error { return r.run.close() }
+
+// Run does everything from reading to the report model. temp is a folder for
+// temporary files, about 1.8 times the size of the decompressed input. Errors:
+// *UsageError for settings, those of dump.Walk and dump.NewReader for inputs,
+// context errors, or input and output errors of the temporary files.
+func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*Result, error) {
+	r := &run{opts: opts, inputs: inputs, progress: opts.Progress, warnings: map[string]int64{}, capped: map[string]int64{}}
+	if r.progress == nil {
+		r.progress = noProgress{}
+	}
+	var err error
+	if r.bands, err = opts.bands(); err != nil {
+		return nil, err
+	}
+	source, err := dump.NewReader(inputs, opts.Dump)
+	if err != nil {
+		return nil, &UsageError{err.Error()}
+	}
+	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "lines": &r.lines, "lists": &r.lists} {
+		if *s, err = newSpill(temp, kind); err != nil {
+			return nil, errors.Join(err, r.close())
+		}
+	}
+	result, err := r.stages(ctx, source)
+	if err != nil {
+		source.Close()
+		return nil, errors.Join(err, r.close())
+	}
+	return result, nil
+}
+
+func (r *run) close() error {
+	var errs []error
+	for _, s := range []*spill{r.words, r.texts, r.lines, r.lists} {
+		if s != nil {
+			errs = append(errs, s.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// stages runs one stage after the other and takes their time.
+func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) {
+	started := time.Now()
+	var bytes int64
+	for _, in := range r.inputs {
+		bytes += in.Size
+	}
+	var pairs []cluster.Pair
+	var found []verified
+	stages := []struct {
+		name, unit string
+		total      func() int64
+		do         func() error
+	}{
+		{"read", "bytes", func() int64 { return bytes }, func() error { return r.read(ctx, source) }},
+		{"furniture", "articles", func() int64 { return int64(len(r.articles)) }, func() error {
+			if err := r.findFurniture(); err != nil {
+				return err
+			}
+			return r.trim(ctx)
+		}},
+		{"sign", "texts", func() int64 { return int64(2 * len(r.articles)) }, func() error {
+			if err := r.collapse(ctx); err != nil {
+				return err
+			}
+			return r.sign(ctx)
+		}},
+		{"candidates", "bands", func() int64 { return int64(r.bands.Bands) }, func() (err error) {
+			pairs, err = r.candidates(ctx)
+			return err
+		}},
+		{"verify", "pairs", func() int64 { return int64(len(pairs)) }, func() (err error) {
+			found, err = r.verify(ctx, pairs)
+			return err
+		}},
+		{"cluster", "", func() int64 { return 0 }, func() error {
+			r.link(found)
+			if err := r.name(); err != nil {
+				return err
+			}
+			return r.fill(ctx, found)
+		}},
+	}
+	for _, s := range stages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r.progress.Stage(s.name, s.unit, s.total())
+		begin, cpu := time.Now(), cpuTime()
+		if err := s.do(); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+		r.model.Timing.Stages = append(r.model.Timing.Stages, report.Stage{Name: s.name, Wall: time.Since(begin), CPU: cpuTime() - cpu})
+	}
+	r.model.Timing.Started = started.UTC()
+	r.model.Timing.Jobs = r.opts.Jobs
+	r.model.Timing.Bytes = source.BytesRead()
+	r.model.Timing.WallTime = time.Since(started)
+	r.model.Timing.PeakRSS = peakRSS()
+	result := &Result{Model: &r.model, Rejects: r.rejects, run: r}
+	result.Incomplete = r.files(source.Files())
+	return result, nil
+}

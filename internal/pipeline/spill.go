@@ -1,0 +1,98 @@
+package pipeline
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"unsafe"
+)
+
+// spill is a temporary file of variable records that many goroutines append to
+// and read back at random. What a run needs of each article but cannot keep in
+// memory stands there. On systems that allow it the file loses its name as soon
+// as it is open, so nothing is left even after a kill.
+type spill struct {
+	f    *os.File
+	name string
+	end  atomic.Int64
+}
+
+// extentBytes is the part of the file that one writer claims at a time.
+const extentBytes = 1 << 20
+
+func newSpill(dir, kind string) (*spill, error) {
+	f, err := os.CreateTemp(dir, kind+"-*")
+	if err != nil {
+		return nil, fmt.Errorf("temporary file: %w", err)
+	}
+	s := &spill{f: f, name: f.Name()}
+	if os.Remove(s.name) == nil {
+		s.name = ""
+	}
+	return s, nil
+}
+
+func (s *spill) Close() error {
+	err := s.f.Close()
+	if s.name != "" {
+		os.Remove(filepath.Clean(s.name))
+	}
+	return err
+}
+
+// spillWriter appends to a spill; one serves one goroutine.
+type spillWriter struct {
+	s    *spill
+	buf  []byte // what is not written yet
+	base int64  // where buf begins in the file
+	end  int64  // where the claimed extent ends
+}
+
+// append writes one record and returns its offset. Records are aligned to 8
+// bytes.
+func (w *spillWriter) append(record []byte) (int64, error) {
+	size := int64(len(record)+7) &^ 7
+	if w.base+int64(len(w.buf))+size > w.end {
+		if err := w.flush(); err != nil {
+			return 0, err
+		}
+		extent := max(extentBytes, size)
+		w.end = w.s.end.Add(extent)
+		w.base = w.end - extent
+	}
+	at := w.base + int64(len(w.buf))
+	w.buf = append(w.buf, record...)
+	for len(w.buf)&7 != 0 {
+		w.buf = append(w.buf, 0)
+	}
+	return at, nil
+}
+
+func (w *spillWriter) flush() error {
+	if len(w.buf) > 0 {
+		if _, err := w.s.f.WriteAt(w.buf, w.base); err != nil {
+			return fmt.Errorf("temporary file: %w", err)
+		}
+	}
+	w.base += int64(len(w.buf))
+	w.buf = w.buf[:0]
+	return nil
+}
+
+// read fills dst from offset.
+func (s *spill) read(dst []byte, offset int64) error {
+	if _, err := s.f.ReadAt(dst, offset); err != nil {
+		return fmt.Errorf("temporary file: %w", err)
+	}
+	return nil
+}
+
+// asBytes views numbers as the bytes they stand in, for spill records that the
+// same process reads back.
+func asBytes(x []uint64) []byte {
+	if len(x) == 0 {
+		return nil
+	}
+	return unsafe.Slice((*byte)(unsafe.Pointer(&x[0])), 8*len(x))
+}

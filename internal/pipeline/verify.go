@@ -1,0 +1,299 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"naskh/cluster"
+	"naskh/shingle"
+)
+
+// relation names what a verified pair is; the values are those of the CSV.
+type relation string
+
+const (
+	identical     relation = "identical"
+	template      relation = "template"
+	nearDuplicate relation = "near-duplicate"
+	excerpt       relation = "excerpt"
+	indirect      relation = "indirect"
+)
+
+// verified is a pair of nodes with its exact figures.
+type verified struct {
+	cluster.Pair
+	jaccard, containment, weighted float64
+	relation                       relation // indirect: none holds
+	reason                         string
+}
+
+// joins reports whether the pair may join clusters.
+func (r *run) joins(v *verified) bool {
+	switch v.relation {
+	case identical, nearDuplicate:
+		return true
+	case excerpt:
+		return r.opts.Excerpts
+	case template:
+		return r.opts.Templates
+	}
+	return false
+}
+
+// text is what verification needs of one node.
+type text struct {
+	words  []shingle.Word
+	set    shingle.Set
+	units  []uint64 // distinct words, in increasing order
+	weight float64  // of all distinct words
+}
+
+// verifier compares pairs of nodes; one serves one goroutine.
+type verifier struct {
+	loader
+	texts map[uint32]*text
+	bytes int
+}
+
+// verifierBytes bounds the texts one verifier keeps.
+const verifierBytes = 24 << 20
+
+func (v *verifier) text(i uint32) (*text, error) {
+	if t := v.texts[i]; t != nil {
+		return t, nil
+	}
+	if v.bytes > verifierBytes {
+		clear(v.texts)
+		v.bytes = 0
+	}
+	r := v.run
+	words, wide, err := v.body(&r.articles[r.nodes[i].first()])
+	if err != nil {
+		return nil, err
+	}
+	t := &text{words: slices.Clone(words)}
+	k := shingle.Size(r.opts.ShingleSize, len(words), wide)
+	t.set = shingle.MakeSet(shingle.AppendShingles(make([]uint64, 0, len(words)+1), words, k), &v.scratch)
+	t.units = shingle.MakeSet(slices.Clone(wordNumbers(words)), &v.scratch)
+	for _, w := range t.units {
+		t.weight += r.weight(w)
+	}
+	v.texts[i] = t
+	v.bytes += 8*(len(t.words)+len(t.set)+len(t.units)) + 200
+	return t, nil
+}
+
+// weight is the weight of a word: ln((N+1)/df), N texts, df of them with it.
+func (r *run) weight(word uint64) float64 {
+	return math.Log(float64(len(r.nodes)+1) / float64(max(1, r.frequency.of(word))))
+}
+
+// verify compares all candidate pairs exactly and returns those with a
+// relation, by A, then B. Pairs of one component of the candidate graph stand
+// together, so each text is read about once.
+func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, error) {
+	u := cluster.NewUnionFind(len(r.nodes))
+	for _, p := range pairs {
+		u.Union(p.A, p.B)
+	}
+	order := make([]uint64, len(pairs))
+	for i, p := range pairs {
+		order[i] = uint64(u.Find(p.A))<<32 | uint64(i)
+	}
+	var scratch []uint64
+	cluster.SortUint64(order, &scratch)
+	const batch = 512
+	batches := (len(pairs) + batch - 1) / batch
+	results := make([][]verified, batches)
+	var mu sync.Mutex
+	verifiers := map[*loader]*verifier{}
+	err := r.parallelBatches(ctx, batches, func(l *loader, i int) error {
+		mu.Lock()
+		v := verifiers[l]
+		if v == nil {
+			v = &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
+			verifiers[l] = v
+		}
+		mu.Unlock()
+		for _, o := range order[i*batch : min(len(order), (i+1)*batch)] {
+			result, err := v.compare(pairs[uint32(o)])
+			if err != nil {
+				return err
+			}
+			if result.relation != indirect {
+				results[i] = append(results[i], result)
+			}
+		}
+		r.progress.Add(int64(min(len(order), (i+1)*batch) - i*batch))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Concat(results...)
+	slices.SortFunc(out, func(a, b verified) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return out, nil
+}
+
+// compare computes the figures of one pair and the first relation that holds.
+func (v *verifier) compare(p cluster.Pair) (verified, error) {
+	r := v.run
+	out := verified{Pair: p, relation: indirect}
+	a, err := v.text(p.A)
+	if err != nil {
+		return out, err
+	}
+	b, err := v.text(p.B)
+	if err != nil {
+		return out, err
+	}
+	shared := shingle.Shared(a.set, b.set)
+	out.jaccard = shingle.JaccardOf(shared, len(a.set), len(b.set))
+	out.containment = shingle.ContainmentOf(shared, len(a.set), len(b.set))
+	similar := out.jaccard >= r.opts.Threshold
+	if !similar && out.containment < r.opts.Containment {
+		return out, nil
+	}
+	out.weighted = r.weightedContainment(a, b)
+	if slices.Equal(a.words, b.words) {
+		out.relation = identical
+		return out, nil
+	}
+	if !similar && out.weighted < r.opts.Weighted {
+		return out, nil
+	}
+	reason, err := v.template(p, a, b)
+	switch {
+	case err != nil:
+		return out, err
+	case reason != "":
+		out.relation, out.reason = template, reason
+	case similar:
+		out.relation = nearDuplicate
+	default:
+		out.relation = excerpt
+		out.reason = fmt.Sprintf("%.0f%% of the shorter text stands in the longer", 100*out.containment)
+	}
+	return out, nil
+}
+
+// weightedContainment is the weight of the shared distinct words over that of
+// the lighter text's, in [0,1].
+func (r *run) weightedContainment(a, b *text) float64 {
+	shared := 0.0
+	for i, j := 0, 0; i < len(a.units) && j < len(b.units); {
+		switch x, y := a.units[i], b.units[j]; {
+		case x == y:
+			shared += r.weight(x)
+			i++
+			j++
+		case x < y:
+			i++
+		default:
+			j++
+		}
+	}
+	least := min(a.weight, b.weight)
+	if least <= 0 {
+		return 1 // every word stands in every text: rarity says nothing
+	}
+	return min(1, shared/least)
+}
+
+const (
+	gateNumbers  = 3     // distinct numbers a text must have for the numbers gate
+	gateNames    = 5     // rarest words of a text that the names gate looks at
+	gateKnown    = 2     // of these, the most that may stand in the other text
+	gateTexts    = 2_000 // texts from which word frequencies are reliable
+	gateNameRuns = 2     // texts a rare word must stand in: a typing error stands in one
+)
+
+// template tells why two similar texts are the same form with other facts, or
+// returns "".
+//
+// Numbers: both have at least 3 different numbers and share less than a third
+// of the fewer. Names: of each text's 5 rarest words that occur in another text
+// too, at most 2 stand in the other text, both ways; in runs too small for word
+// frequencies this gate stays open.
+func (v *verifier) template(p cluster.Pair, a, b *text) (string, error) {
+	na, nb, shared := numbers(a.units, b.units)
+	if na >= gateNumbers && nb >= gateNumbers && 3*shared < min(na, nb) {
+		return fmt.Sprintf("numbers differ: %d and %d, %d shared", na, nb, shared), nil
+	}
+	if len(v.run.nodes) < gateTexts {
+		return "", nil
+	}
+	rareA, rareB := v.rarest(a), v.rarest(b)
+	if len(rareA) < gateNames || len(rareB) < gateNames || known(rareA, b.units) > gateKnown || known(rareB, a.units) > gateKnown {
+		return "", nil
+	}
+	stemsA, err := v.stems(p.A, rareA)
+	if err != nil {
+		return "", err
+	}
+	stemsB, err := v.stems(p.B, rareB)
+	if err != nil {
+		return "", err
+	}
+	ab, ba := stemsA.in(stemsB), stemsB.in(stemsA)
+	if ab > gateKnown || ba > gateKnown {
+		return "", nil
+	}
+	return fmt.Sprintf("names differ: %s / %s", strings.Join(stemsA.words, " "), strings.Join(stemsB.words, " ")), nil
+}
+
+// numbers counts the distinct numbers of two sorted word sets.
+func numbers(a, b []uint64) (na, nb, shared int) {
+	for _, w := range a {
+		if shingle.Word(w).Number() {
+			na++
+			if _, ok := slices.BinarySearch(b, w); ok {
+				shared++
+			}
+		}
+	}
+	for _, w := range b {
+		if shingle.Word(w).Number() {
+			nb++
+		}
+	}
+	return na, nb, shared
+}
+
+// rarest returns the rarest words of a text that stand in another one too.
+func (v *verifier) rarest(t *text) []uint64 {
+	type rare struct {
+		word uint64
+		df   int
+	}
+	var all []rare
+	for _, w := range t.units {
+		if shingle.Word(w).Number() {
+			continue
+		}
+		if df := v.run.frequency.of(w); df >= gateNameRuns {
+			all = append(all, rare{w, df})
+		}
+	}
+	slices.SortFunc(all, func(x, y rare) int { return cmp.Or(cmp.Compare(x.df, y.df), cmp.Compare(x.word, y.word)) })
+	out := make([]uint64, 0, gateNames)
+	for _, x := range all[:min(len(all), gateNames)] {
+		out = append(out, x.word)
+	}
+	return out
+}
+
+func known(words, units []uint64) int {
+	n := 0
+	for _, w := range words {
+		if _, ok := slices.BinarySearch(units, w); ok {
+			n++
+		}
+	}
+	return n
+}
