@@ -77,13 +77,14 @@ const (
 	ReasonCutText   Reason = "cut_text"   // a text file whose end could not be read
 )
 
-// Reject is a record that was not read. It owns its strings.
+// Reject is a record that was not read, and a row of rejects.jsonl. It owns its
+// strings.
 type Reject struct {
-	Input    int
-	File     string
-	Position int64
-	Reason   Reason
-	Excerpt  string // beginning of the record, see Excerpt
+	Input    int    `json:"-"`
+	File     string `json:"file"`
+	Position int64  `json:"position"`
+	Reason   Reason `json:"reason"`
+	Excerpt  string `json:"excerpt"` // beginning of the record, see the function Excerpt
 }
 
 // Warnings is a set of Warning.
