@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"naskh/internal/dump"
+	"naskh/internal/pipeline"
+	"naskh/report"
+)
+
+// timingFlags cannot change a result; run.json keeps them apart.
+var timingFlags = map[string]bool{
+	"out": true, "jobs": true, "memory": true, "progress": true, "log-format": true, "quiet": true,
+}
+
+func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	var o runOptions
+	groups := o.addFlags()
+	f := pflag.NewFlagSet("run", pflag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	for _, g := range groups {
+		f.AddFlagSet(g.flags)
+	}
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			fmt.Fprintln(stdout, "naskh run [flags] INPUT…   split, compare, cluster; write the report folder")
+			for _, g := range groups {
+				fmt.Fprintf(stdout, "\n%s\n%s", g.name, g.flags.FlagUsages())
+			}
+			return nil
+		}
+		return usagef("%v\nsee naskh run --help", err)
+	}
+	if err := o.resolve(); err != nil {
+		return err
+	}
+	share, err := o.skipShare()
+	if err != nil {
+		return err
+	}
+	inputs, err := dump.Walk(f.Args())
+	if err != nil {
+		return err
+	}
+	debug.SetMemoryLimit(int64(o.memory))
+	ctx, stop := signals()
+	defer stop()
+	out, err := report.Open(o.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Abort()) }()
+	if o.night == "" {
+		o.night = time.Now().UTC().Format(time.DateOnly)
+	}
+	o.p.Night = o.night
+	progress := newProgress(&o, stderr)
+	o.p.Progress = progress
+	result, err := pipeline.Run(ctx, inputs, out.TempDir(), o.p)
+	if err != nil {
+		progress.close()
+		if c := context.Cause(ctx); c != nil && errors.Is(err, context.Canceled) {
+			return c
+		}
+		return err
+	}
+	defer result.Close()
+	m := result.Model
+	m.Version = version
+	m.Parameters, m.Timing.Flags = parameters(f, o.night)
+	if rejected := m.Records.Rejected; m.Records.Read >= 1000 && float64(rejected) > share*float64(m.Records.Read) {
+		progress.close()
+		return fmt.Errorf("%w: %d of %d, more than --max-skip %s\nnothing was published; the reasons: %v", errNight, rejected, m.Records.Read, o.maxSkip, m.Rejects)
+	}
+	progress.Stage("report", "", 0)
+	err = report.Write(out.Dir(), m, report.Options{
+		CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Rejects: rejects(result.Rejects),
+	})
+	progress.close()
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err == nil {
+		err = out.Commit()
+	}
+	if err != nil {
+		return err
+	}
+	if !o.quiet {
+		fmt.Fprintf(stdout, "%d articles, %d copies in %d clusters, %d related groups; %d records read, %d rejected; %s\n",
+			m.Articles.All, m.Articles.Duplicates, len(m.Clusters), len(m.Lists), m.Records.Read, m.Records.Rejected, out.Target())
+	}
+	if result.Incomplete {
+		for _, file := range m.Files {
+			if file.Status != string(dump.StatusOK) {
+				fmt.Fprintf(stderr, "naskh: %q: %s: %s\n", file.File, file.Status, file.Reason)
+			}
+		}
+		if m.Records.Rejected > 0 {
+			fmt.Fprintf(stderr, "naskh: %d records were rejected: %v; see rejects.jsonl in %q\n", m.Records.Rejected, m.Rejects, out.Target())
+		}
+		return errIncomplete
+	}
+	return nil
+}
+
+// signals returns a context that SIGINT, SIGTERM or SIGHUP ends; a second
+// signal ends the process at once.
+func signals() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	c := make(chan os.Signal, 2)
+	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		if s, ok := <-c; ok {
+			signal.Stop(c)
+			cancel(stopped{s.(syscall.Signal)})
+		}
+	}()
+	return ctx, func() { signal.Stop(c); close(c); cancel(nil) }
+}
+
+// parameters lists the flags with their values, those that cannot change a
+// result apart.
+func parameters(f *pflag.FlagSet, night string) (result, timing []report.Parameter) {
+	f.SortFlags = false
+	f.VisitAll(func(flag *pflag.Flag) {
+		p := report.Parameter{Name: flag.Name, Value: value(flag)}
+		if flag.Name == "night" {
+			p.Value = night
+		}
+		if timingFlags[flag.Name] {
+			timing = append(timing, p)
+		} else {
+			result = append(result, p)
+		}
+	})
+	return result, timing
+}
+
+func value(flag *pflag.Flag) any {
+	s := flag.Value.String()
+	switch flag.Value.Type() {
+	case "bool":
+		return s == "true"
+	case "int", "uint64", "float64":
+		if v, err := strconv.ParseFloat(s, 64); err == nil {
+			return v
+		}
+	}
+	return s
+}
+
+func rejects(rows []dump.Reject) iter.Seq2[report.Reject, error] {
+	return func(yield func(report.Reject, error) bool) {
+		for _, r := range rows {
+			if !yield(report.Reject{File: r.File, Position: r.Position, Reason: string(r.Reason), Excerpt: r.Excerpt}, nil) {
+				return
+			}
+		}
+	}
+}
