@@ -8,19 +8,19 @@ import (
 )
 
 // class says what a character is to the readers of the fold table. The order
-// matters: what may stand inside a word of a script with spaces comes first.
+// matters: first what makes up a word of a script with spaces, then what ends one.
 type class uint8
 
 const (
 	classDrop   class = iota // folds to nothing
 	classLetter              // part of a word
 	classDigit               // part of a word, marks it as a number
-	classChar                // a character of a script without spaces
 	classSpace               // white space: ends a word
 	classGroup               // may stand between the digits of a number
 	classOther               // punctuation, symbols: ends a word
-	classMark                // combines with what stands before it: see pieceAt
-	classSlow                // becomes several characters: see pieceAt
+	classChar                // a character of a script without spaces
+	classMark                // combines with what stands before it: see pieces.at
+	classSlow                // becomes several characters: see pieces.at
 )
 
 // entry is the fold of one character, in one word so that the table stays near
@@ -35,7 +35,8 @@ type entry uint32
 
 const (
 	classShift = 28
-	wordEnd    = entry(classChar) << classShift  // entries below it are part of a word
+	wordEnd    = entry(classSpace) << classShift // entries below it are part of a word
+	textEnd    = entry(classChar) << classShift  // entries from it on are for Words.careful
 	digitBit   = entry(classDigit) << classShift // the bit that digits alone have among those
 	blankEntry = entry(classSpace)<<classShift | ' ' | 1<<24
 )
@@ -65,6 +66,26 @@ func buildFoldTable() *[1 << 16]entry {
 	t := new([1 << 16]entry)
 	for r := range t {
 		t[r] = foldEntry(rune(r))
+	}
+	return t
+}
+
+// shortTable is foldTable for characters of one or two bytes, by their bytes:
+// [c] for ASCII, [(c0-0xC0)<<8|c1] for two. Row 0xC0 holds no valid pair, so that
+// ASCII can stand there. What is no character is classSlow.
+var shortTable = buildShortTable()
+
+func buildShortTable() *[0x20 << 8]entry {
+	t := new([0x20 << 8]entry)
+	for at := range t {
+		t[at] = entry(classSlow) << classShift
+	}
+	for r := range rune(0x800) {
+		at := r
+		if r >= 0x80 {
+			at = (r>>6)<<8 | 0x80 | r&0x3F
+		}
+		t[at] = foldTable[r]
 	}
 	return t
 }

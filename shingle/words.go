@@ -1,6 +1,7 @@
 package shingle
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -27,7 +28,7 @@ func hashWord(b []byte, number bool) Word {
 // Words splits text into units. The zero value is ready; it holds scratch
 // space, so one Words serves one goroutine.
 type Words struct {
-	short  [shortUnit + 3]byte // the word that fastWords reads
+	short  [shortUnit + 4]byte // the word that shortWord reads
 	unit   []byte              // the unit that feed builds
 	ends   [64]int             // where each character of a run of characters ends in unit
 	chars  int                 // how many these are
@@ -68,45 +69,61 @@ func (w *Words) emit(unit []byte, number bool) {
 	w.dst = append(w.dst, hashWord(unit, number))
 }
 
-// shortUnit is the longest word in bytes that split reads without feed.
-const shortUnit = 60
-
-// split reads s. The inner loop reads one word of a script with spaces, which is
-// nearly all of most texts; whatever else it meets, it leaves that word to
-// careful.
+// split reads s: most words of most texts by shortWord, the others by careful.
 func (w *Words) split(s string) {
 	w.pieces.done = 0
 	for i := 0; i < len(s); {
-		start, n := i, 0
-		var e, seen entry
-		size := 0
-		for i < len(s) && n < shortUnit {
-			if c := s[i]; c < utf8.RuneSelf {
-				e, size = foldTable[c], 1
-			} else if i+1 < len(s) && c-0xC2 < 0xE0-0xC2 && s[i+1]&0xC0 == 0x80 {
-				e, size = foldTable[uint(c&0x1F)<<6|uint(s[i+1]&0x3F)], 2
-			} else {
-				e, size = entryAt(s, i)
-			}
-			if e >= wordEnd {
-				break
-			}
-			w.short[n], w.short[n+1], w.short[n+2] = byte(e), byte(e>>8), byte(e>>16)
-			n += int(e >> 24 & 3)
-			seen |= e
-			i += size
+		to, n, seen := shortWord(&w.short, s, i)
+		end, size := blankEntry, 1
+		if to == len(s) {
+			// the end of the text ends a word as white space does
+		} else if c := s[to]; c < utf8.RuneSelf {
+			end = shortTable[c]
+		} else {
+			end, size = entryAt(s, to)
 		}
-		number := seen&digitBit != 0
-		switch c := e.class(); {
-		case i == len(s), c == classSpace, c == classOther, c == classGroup && !number:
+		switch number := seen&digitBit != 0; {
+		case end < wordEnd, end >= textEnd, number && end.class() == classGroup:
+			i = w.careful(s, i)
+		default:
 			if n > 0 {
 				w.emit(w.short[:n], number)
 			}
-			i += size
-		default:
-			i = w.careful(s, start)
+			i = to + size
 		}
 	}
+}
+
+// shortUnit is the longest word in bytes that shortWord reads.
+const shortUnit = 64
+
+// shortWord folds into buf the word of characters of one or two bytes that
+// begins at s[i], as far as the table alone can. It returns where it stopped,
+// the folded length, and the union of the entries. This
+// loop is the busiest of the program: it calls nothing.
+func shortWord(buf *[shortUnit + 4]byte, s string, i int) (to int, n uint, seen entry) {
+	table := shortTable
+	s = s[:min(len(s), i+shortUnit)] // folds in shortTable are no longer than their characters
+	for i+1 < len(s) {
+		var e entry
+		size := 2
+		c := uint(s[i])
+		if at := (c-0xC0)<<8 | uint(s[i+1]); at < uint(len(table)) {
+			e = table[at]
+		} else if c < utf8.RuneSelf {
+			e, size = table[c], 1
+		} else {
+			break
+		}
+		if e >= wordEnd {
+			break
+		}
+		binary.LittleEndian.PutUint32(buf[n&(shortUnit-1):], uint32(e))
+		n += uint(e >> 24 & 3)
+		seen |= e
+		i += size
+	}
+	return i, n, seen
 }
 
 // careful reads s from i, where no unit is open, until one or more are complete,
