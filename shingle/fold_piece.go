@@ -65,6 +65,7 @@ func appendBlank(dst []byte, start int, blank bool) []byte {
 type pieces struct {
 	done      int // where the last piece ended
 	nfkc, out []byte
+	iter      norm.Iter
 }
 
 // at returns the piece of s around the mark or slow character at i, and the
@@ -101,7 +102,7 @@ func (p *pieces) at(s string, i int) (base entry, from, to int) {
 // allocates only where the case of a character has a long fold.
 func (p *pieces) fold(s string) []byte {
 	p.out = appendKept(p.out[:0], s)
-	p.nfkc = norm.NFKC.Append(p.nfkc[:0], p.out...)
+	p.normalize()
 	p.out = p.out[:0]
 	for i := 0; i < len(p.nfkc); {
 		r, size := utf8.DecodeRune(p.nfkc[i:])
@@ -113,9 +114,18 @@ func (p *pieces) fold(s string) []byte {
 		}
 		p.out = utf8.AppendRune(p.out, r)
 	}
-	p.nfkc = norm.NFKC.Append(p.nfkc[:0], p.out...)
+	p.normalize()
 	p.out = appendUnited(p.out[:0], p.nfkc)
 	return p.out
+}
+
+// normalize sets nfkc to the NFKC of out. norm.NFKC.Append would allocate its
+// buffer at each call; an iterator keeps it.
+func (p *pieces) normalize() {
+	p.nfkc = p.nfkc[:0]
+	for p.iter.Init(norm.NFKC, p.out); !p.iter.Done(); {
+		p.nfkc = append(p.nfkc, p.iter.Next()...)
+	}
 }
 
 // foldCase returns the case fold of a character of NFKC text, or false where it

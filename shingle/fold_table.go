@@ -59,7 +59,7 @@ func encode(r rune) (uint32, int) {
 }
 
 // foldTable maps each character of the Basic Multilingual Plane. It is made at
-// start (4 ms) and not kept as a file: TestTableIsFrozen holds its checksum.
+// start (4 ms) and not kept as a file: TestHashesAreFrozen would see it change.
 var foldTable = buildFoldTable()
 
 func buildFoldTable() *[1 << 16]entry {
@@ -71,21 +71,20 @@ func buildFoldTable() *[1 << 16]entry {
 }
 
 // shortTable is foldTable for characters of one or two bytes, by their bytes:
-// [c] for ASCII, [(c0-0xC0)<<8|c1] for two. Row 0xC0 holds no valid pair, so that
-// ASCII can stand there. What is no character is classSlow.
+// [asciiRow+c] for one, [(c0-0xC0)<<8|c1] for two. A pair that is no character is
+// classSlow.
 var shortTable = buildShortTable()
 
-func buildShortTable() *[0x20 << 8]entry {
-	t := new([0x20 << 8]entry)
+const asciiRow = 0x20 << 8
+
+func buildShortTable() *[asciiRow + utf8.RuneSelf]entry {
+	t := new([asciiRow + utf8.RuneSelf]entry)
 	for at := range t {
 		t[at] = entry(classSlow) << classShift
 	}
-	for r := range rune(0x800) {
-		at := r
-		if r >= 0x80 {
-			at = (r>>6)<<8 | 0x80 | r&0x3F
-		}
-		t[at] = foldTable[r]
+	copy(t[asciiRow:], foldTable[:utf8.RuneSelf])
+	for r := rune(utf8.RuneSelf); r < 0x800; r++ {
+		t[r>>6<<8|0x80|r&0x3F] = foldTable[r]
 	}
 	return t
 }

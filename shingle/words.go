@@ -78,7 +78,7 @@ func (w *Words) split(s string) {
 		if to == len(s) {
 			// the end of the text ends a word as white space does
 		} else if c := s[to]; c < utf8.RuneSelf {
-			end = shortTable[c]
+			end = shortTable[asciiRow+uint(c)]
 		} else {
 			end, size = entryAt(s, to)
 		}
@@ -108,10 +108,10 @@ func shortWord(buf *[shortUnit + 4]byte, s string, i int) (to int, n uint, seen 
 		var e entry
 		size := 2
 		c := uint(s[i])
-		if at := (c-0xC0)<<8 | uint(s[i+1]); at < uint(len(table)) {
+		if at := (c-0xC0)<<8 | uint(s[i+1]); at < asciiRow {
 			e = table[at]
 		} else if c < utf8.RuneSelf {
-			e, size = table[c], 1
+			e, size = table[asciiRow+c], 1
 		} else {
 			break
 		}

@@ -22,7 +22,7 @@ func drawText(t *rapid.T) string {
 		rapid.StringOfN(rapid.RuneFrom([]rune("\u0640\u200b\u200c\u200d\u200e\u202b\u2069\u00ad\ufeff\ufe0f\u034f\U000e0100\U000e0041")), 1, 4, -1),
 		rapid.SampledFrom([]string{" ", "\t", "\n", "\r", "\u00a0", "\u2003", "\u3000", "\u2028", "\u0085", "¨", "\ufe70", "\ufe71", "\ufc60"}),
 		rapid.StringOfN(rapid.RuneFrom([]rune("-=<>≠'’،؛؟。“”…%€😀🇸👍🏽`´")), 1, 3, -1),
-		rapid.SampledFrom([]string{"\xff", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82", "\xf0\x9f", "\xf4\x90\x80\x80", "\x80", "\xe0\x9f\xbf", "\ufffd", "\x00"}),
+		rapid.SampledFrom([]string{"\xff", "\xc0", "\xdf", "\xc0\x80", "\xed\xa0\x80", "\xe2\x82", "\xf0\x9f", "\xf4\x90\x80\x80", "\x80", "\xe0\x9f\xbf", "\ufffd", "\x00"}),
 		rapid.StringN(1, 4, -1),
 	)
 	return strings.Join(rapid.SliceOfN(parts, 0, 12).Draw(t, "parts"), "")
