@@ -54,18 +54,32 @@ func (s *Signer) Sign(dst []uint64, shingles []uint64) {
 	if len(shingles) == 0 {
 		return
 	}
-	empty := s.perms
-	for round := uint64(0); round < t && empty > 0; round++ {
+	// The first round fills most positions: no branch on the data.
+	for seed, i := s.seeds[0], 0; i < len(shingles); i++ {
+		h := scramble(shingles[i], seed)
+		at, _ := bits.Mul64(h, t)
+		dst[at] = min(dst[at], mix(h)>>20)
+	}
+	empty := 0
+	for _, v := range dst {
+		if v == emptyPosition {
+			empty++
+		}
+	}
+	// Later ones may write only where no earlier one did.
+	for round := uint64(1); round < t && empty > 0; round++ {
 		seed, high := s.seeds[round], round<<44
 		for _, x := range shingles {
 			h := scramble(x, seed)
 			at, _ := bits.Mul64(h, t)
-			if v := high | mix(h)>>20; v < dst[at] {
-				if dst[at] == emptyPosition {
-					empty--
-				}
-				dst[at] = v
+			old := dst[at]
+			if old < high {
+				continue
 			}
+			if old == emptyPosition {
+				empty--
+			}
+			dst[at] = min(old, high|mix(h)>>20)
 		}
 	}
 	for j := uint64(0); j < t && empty > 0; j++ {
