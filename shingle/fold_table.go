@@ -97,9 +97,9 @@ func foldEntry(r rune) entry {
 			f += 'a' - 'A'
 		}
 		return newEntry(classify(f), f)
-	case r >= 0x4E00 && r <= 0x9FFF: // Han
+	case r >= 0x3400 && r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF: // Han
 		return newEntry(classChar, r)
-	case r >= 0xAC00 && r <= 0xD7A3: // Hangul syllables
+	case r >= 0xA000 && r <= 0xA48C, r >= 0xAC00 && r <= 0xD7A3: // Yi and Hangul syllables
 		return newEntry(classLetter, r)
 	case r >= 0xD800 && r < 0xE000 || r == utf8.RuneError:
 		return blankEntry

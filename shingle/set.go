@@ -79,7 +79,7 @@ func MakeSet(values []uint64, scratch *[]uint64) Set {
 // insertion slow, so a bunch sends all to the general sort.
 func spreadSort(values []uint64, scratch *[]uint64) {
 	n := len(values)
-	shift := 64 - uint(bits.Len(uint(n)))
+	shift := 65 - uint(bits.Len(uint(n)))
 	size := 1 << (64 - shift)
 	buf := *scratch
 	if cap(buf) < n+size+1 {
