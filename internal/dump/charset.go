@@ -1,6 +1,7 @@
 package dump
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -104,14 +105,15 @@ func (p *codePage) score(b []byte) int {
 	return sum
 }
 
-// maxScored bounds the bytes that are scored.
-const maxScored = 64 << 10
+// maxScored bounds the bytes that are scored, from the first beyond ASCII on.
+const maxScored = 2 << 10
 
 // guess returns the code page that b is most likely written in. A tie of
 // windows-1252 and windows-1256 means that b holds only letters that both have
 // at the same places.
 func guess(b []byte) *codePage {
-	b = b[:min(len(b), maxScored)]
+	first := max(0, bytes.IndexFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })-1)
+	b = b[first:min(len(b), first+maxScored)]
 	best, most := windows1252, windows1252.score(b)
 	for _, p := range []*codePage{windows1256, iso88596} {
 		if n := p.score(b); n > most {

@@ -39,7 +39,7 @@ type segment struct {
 
 const (
 	chunkBytes = 1 << 20  // what a chunk holds, but for longer records
-	keptBytes  = 4 << 20  // memory of a chunk that is kept for the next one
+	keptBytes  = 8 << 20  // memory of a chunk that is kept for the next one
 	sniffBytes = 32 << 10 // what formats and encodings are recognised by
 )
 

@@ -5,9 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
+// Bytes repeated over a word. They are variables because the compiler would
+// build a constant anew at each use.
+var (
+	ones  uint64 = 0x0101010101010101
+	highs uint64 = 0x8080808080808080
+	mid5  uint64 = 0x3E3E3E3E3E3E3E3E // bits 1 to 5
+	fill5 uint64 = 0x7E7E7E7E7E7E7E7E // added to mid5, reaches the top bit unless those are 0
 )
 
 // inspect reports whether b is valid UTF-8 and whether it holds bytes below
@@ -17,49 +21,76 @@ const (
 // Words with four-byte sequences, and with the two leads that restrict what
 // follows, go to utf8.DecodeRune.
 func inspect(b []byte) (valid, control bool) {
-	var below uint64 // top bits of bytes below space
-	var carry uint64 // continuation bytes that the next word must begin with
+	w := words8{plain: highs}
 	i := 0
-	for i+8 <= len(b) {
-		x := binary.LittleEndian.Uint64(b[i:])
-		below |= (x - 0x20*ones) & ^x
-		high := x & highs
-		if high|carry == 0 {
+	for {
+		i += w.short(b[i:])
+		if i+8 > len(b) {
+			break
+		}
+		if w.long(binary.LittleEndian.Uint64(b[i:])) {
 			i += 8
 			continue
 		}
-		bit6 := x << 1
-		lead := high & bit6
-		cont := high &^ bit6
-		lead3 := lead & (x << 2)
-		// C0 and C1 have no bit set among 1 to 4.
-		overlong := lead &^ lead3 &^ (x&(0x1E*ones) + 0x7E*ones)
-		odd := lead3 & (x << 3)
-		if lead3 != 0 {
-			odd |= zeroBytes(x^0xE0*ones) | zeroBytes(x^0xED*ones)
+		next, ok := inspectSlow(b, i, i+8)
+		if !ok {
+			return false, w.plain != highs || hasControl(b[i:])
 		}
-		if odd != 0 {
-			next, ok := inspectSlow(b, i, i+8)
-			if !ok {
-				return false, below&highs != 0 || hasControl(b[i:])
-			}
-			i, carry = next, 0
-			continue
-		}
-		if lead<<8|lead3<<16|carry != cont || overlong != 0 {
-			return false, below&highs != 0 || hasControl(b[i:])
-		}
-		carry = lead>>56 | lead3>>48
-		i += 8
+		i, w.carry = next, 0
 	}
-	control = below&highs != 0 || hasControl(b[i:])
 	_, valid = inspectSlow(b, i, len(b))
-	return valid, control
+	return valid && w.wrong == 0, w.plain != highs || hasControl(b[i:])
+}
+
+// words8 is what inspect knows of the words it has seen.
+type words8 struct {
+	wrong uint64 // not 0: not valid
+	carry uint64 // continuation bytes that the next word must begin with
+	plain uint64 // top bits of the places that never held a byte below space
+}
+
+// short goes through the words of b up to one with a sequence of three bytes or
+// more and returns how many bytes it went.
+func (w *words8) short(b []byte) int {
+	top, mid, fill := highs, mid5, fill5
+	wrong, carry, plain := w.wrong, w.carry, w.plain
+	i := 0
+	for ; i < len(b)-7; i += 8 {
+		x := binary.LittleEndian.Uint64(b[i : i+8])
+		x1, x2 := x<<1, x<<2 // bits 6 and 5 in the place of bit 7
+		high := x & top
+		lead := high & x1
+		if lead&x2 != 0 {
+			break
+		}
+		plain &= x | x1 | x2
+		wrong |= lead &^ (x&mid + fill) // C0 and C1
+		wrong |= (lead<<8 | carry) ^ high ^ lead
+		carry = lead >> 56
+	}
+	w.wrong, w.carry, w.plain = wrong, carry, plain
+	return i
+}
+
+// long takes a word with sequences of up to three bytes; false: it needs a
+// closer look at its sequences.
+func (w *words8) long(x uint64) bool {
+	w.plain &= x | x<<1 | x<<2
+	high := x & highs
+	lead := high & (x << 1)
+	lead3 := lead & (x << 2)
+	if (lead3&(x<<3)|zeroBytes(x^0xE0*ones)|zeroBytes(x^0xED*ones))&highs != 0 {
+		return false
+	}
+	w.wrong |= lead &^ (x&mid5 + fill5)
+	w.wrong |= (lead<<8 | lead3<<16 | w.carry) ^ high ^ lead
+	w.carry = lead>>56 | lead3>>48
+	return true
 }
 
 // zeroBytes has the top bit set in the zero bytes of x, and maybe in bytes
 // above one.
-func zeroBytes(x uint64) uint64 { return (x - ones) & ^x & highs }
+func zeroBytes(x uint64) uint64 { return (x - ones) &^ x & highs }
 
 // inspectSlow checks the runes that begin in or reach into b[i:end] and returns
 // the index behind them.

@@ -2,8 +2,12 @@ package dump
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 )
+
+// arabicEscape is \u06 as a little-endian number.
+const arabicEscape = '\\' | 'u'<<8 | '0'<<16 | '6'<<24
 
 // unescape decodes the string whose first byte behind the quote is at i into
 // the arena. A surrogate escape without its partner becomes U+FFFD, as in
@@ -16,29 +20,28 @@ func (s *scanner) unescape(i int) ([]byte, int, fault) {
 		// Copy up to the next quote or backslash: byte by byte first, since
 		// texts written in \u escapes have one letter or a space between two.
 		short := min(len(b), i+8)
-		j := i
-		for j < short && b[j] != '\\' && b[j] != '"' && b[j] >= ' ' {
-			j++
+		for i < short && b[i] != '\\' && b[i] != '"' && b[i] >= ' ' {
+			dst = append(dst, b[i])
+			i++
 		}
-		if j == short {
-			if quote < j {
-				n := bytes.IndexByte(b[j:], '"')
+		if i == short {
+			if quote < i {
+				n := bytes.IndexByte(b[i:], '"')
 				if n < 0 {
-					n = len(b) - j
+					n = len(b) - i
 				}
-				quote = j + n
+				quote = i + n
 			}
-			n := bytes.IndexByte(b[j:quote], '\\')
+			n := bytes.IndexByte(b[i:quote], '\\')
 			if n < 0 {
-				n = quote - j
+				n = quote - i
 			}
-			if s.control && hasControl(b[j:j+n]) {
-				return nil, j, faultSyntax
+			if s.control && hasControl(b[i:i+n]) {
+				return nil, i, faultSyntax
 			}
-			j += n
+			dst = append(dst, b[i:i+n]...)
+			i += n
 		}
-		dst = append(dst, b[i:j]...)
-		i = j
 		if i >= len(b) {
 			return nil, i, faultCut
 		}
@@ -49,7 +52,16 @@ func (s *scanner) unescape(i int) ([]byte, int, fault) {
 		if b[i] != '\\' {
 			return nil, i, faultSyntax
 		}
-		// A run of escapes.
+		// Escapes of the Arabic block come in runs.
+		for i+6 <= len(b) && binary.LittleEndian.Uint32(b[i:]) == arabicEscape {
+			v := hexDigits[b[i+4]]<<4 | hexDigits[b[i+5]]
+			if v > 0xFF {
+				break
+			}
+			dst = append(dst, 0xD8|byte(v>>6), 0x80|byte(v&0x3F))
+			i += 6
+		}
+		// And all others.
 		for i < len(b) && b[i] == '\\' {
 			if i+1 >= len(b) {
 				return nil, i, faultCut

@@ -455,3 +455,28 @@ func TestJSONRejectRow(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+func TestStdin(t *testing.T) {
+	saved := os.Stdin
+	defer func() { os.Stdin = saved }()
+	for name, content := range map[string][]byte{"jsonl": lines(0, 40), "gz": gz(lines(0, 40)), "text": []byte(sentence)} {
+		in, out, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			out.Write(content)
+			out.Close()
+		}()
+		os.Stdin = in
+		got := readAll(t, Options{}, 2, 1000, Stdin)
+		in.Close()
+		want := 40
+		if name == "text" {
+			want = 1
+		}
+		if len(got.records) != want || got.records[0].File != Stdin || got.files[0].Status != StatusOK {
+			t.Errorf("%s: %d records, %+v", name, len(got.records), got.files)
+		}
+	}
+}
