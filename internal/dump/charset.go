@@ -106,7 +106,7 @@ func (p *codePage) score(b []byte) int {
 }
 
 // maxScored bounds the bytes that are scored, from the first beyond ASCII on.
-const maxScored = 2 << 10
+const maxScored = 512
 
 // guess returns the code page that b is most likely written in. A tie of
 // windows-1252 and windows-1256 means that b holds only letters that both have
