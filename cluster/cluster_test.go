@@ -20,7 +20,7 @@ func randomEdges(r *rand.Rand, n, e int) []Edge {
 			continue
 		}
 		seen[p] = true
-		edges = append(edges, Edge{p.A, p.B, r.Float64()})
+		edges = append(edges, Edge{A: p.A, B: p.B, Similarity: r.Float64(), Jaccard: r.Float64()})
 	}
 	return edges
 }
@@ -71,7 +71,7 @@ func TestLinkDoesNotDependOnEdgeOrder(t *testing.T) {
 func TestAverageLinkageBreaksChain(t *testing.T) {
 	var edges []Edge
 	for i := range uint32(99) {
-		edges = append(edges, Edge{i, i + 1, 0.7})
+		edges = append(edges, Edge{A: i, B: i + 1, Similarity: 0.7, Jaccard: 0.5})
 	}
 	labels := Link(100, edges, Average)
 	if labels[0] == labels[99] {
@@ -146,6 +146,44 @@ func TestSortUint64(t *testing.T) {
 			if !slices.Equal(x, want) {
 				t.Fatalf("n %d, mask %x: not sorted", n, mask)
 			}
+		}
+	}
+}
+
+// A text that stands in many unrelated long ones (a round-up's passage, an
+// agency brief) is as close to each by containment, but brings them together
+// only where they are close themselves.
+func TestAverageLinkageDoesNotJoinThroughAPassage(t *testing.T) {
+	var edges []Edge
+	for i := range uint32(10) {
+		edges = append(edges, Edge{A: 0, B: i + 1, Similarity: 0.9, Jaccard: 0.1})
+	}
+	labels := Link(11, edges, Average)
+	size := map[uint32]int{}
+	for _, l := range labels {
+		size[l]++
+	}
+	// with c texts in a cluster the mean of the next join is 0.9/c, below the cut from 4 on
+	for label, n := range size {
+		if n > 4 {
+			t.Errorf("cluster %d holds %d texts that share nothing", label, n)
+		}
+	}
+}
+
+// Ten thousand near-equal texts, each verified against the first few alone,
+// are one cluster.
+func TestAverageLinkageKeepsSparseStory(t *testing.T) {
+	var edges []Edge
+	const n = 10_000
+	for i := uint32(1); i < n; i++ {
+		for a := range min(i, bucketAnchors) {
+			edges = append(edges, Edge{A: a, B: i, Similarity: 0.95, Jaccard: 0.9})
+		}
+	}
+	for i, l := range Link(n, edges, Average) {
+		if l != 0 {
+			t.Fatalf("text %d fell out of the story", i)
 		}
 	}
 }

@@ -8,9 +8,12 @@ import (
 )
 
 // Edge is a verified pair, A < B, with the similarity that linkage averages.
+// Jaccard tells near-equal texts: a short text that stands in many long ones is
+// as similar to each by containment, but no copy of them.
 type Edge struct {
 	A, B       uint32
 	Similarity float64
+	Jaccard    float64
 }
 
 // Linkage says when two groups of articles join.
@@ -44,7 +47,7 @@ func ParseLinkage(s string) (Linkage, error) {
 // chained giant.
 const AverageCut = 0.30
 
-// tight is the similarity from which a copy stands for its neighbours in
+// tight is the Jaccard similarity from which a copy stands for its neighbours in
 // average and complete linkage: see Link.
 const tight = 0.80
 
@@ -54,7 +57,7 @@ const tight = 0.80
 //
 // Average and complete linkage work inside each connected component by merging
 // the two nearest groups first (ties: lower members first). Before that each
-// article with similarity ≥ 0.8 to a leader is put into the leader's group
+// article with Jaccard similarity ≥ 0.8 to a leader is put into the leader's group
 // (leaders: most such neighbours first), and the verified pairs between two
 // such groups stand for all of theirs. Without that a story with ten thousand
 // near-identical copies, of which only a part of the pairs is ever verified,
@@ -109,7 +112,7 @@ func linkComponent(edges []Edge, linkage Linkage, labels UnionFind) {
 func leaders(edges []Edge) map[uint32]uint32 {
 	near := map[uint32][]uint32{}
 	for _, e := range edges {
-		if e.Similarity >= tight {
+		if e.Jaccard >= tight {
 			near[e.A] = append(near[e.A], e.B)
 			near[e.B] = append(near[e.B], e.A)
 		}

@@ -28,7 +28,7 @@ func (r *run) link(pairs []verified) {
 	var edges []cluster.Edge
 	for i := range pairs {
 		if v := &pairs[i]; r.joins(v) {
-			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: v.containment})
+			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: v.containment, Jaccard: v.jaccard})
 		}
 	}
 	labels := cluster.Link(len(r.nodes), edges, r.opts.Linkage)
