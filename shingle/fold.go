@@ -3,6 +3,7 @@ package shingle
 import (
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -23,6 +24,57 @@ import (
 // The definition is foldReference, built on x/text. Most characters fold one to
 // one and regardless of their neighbours; these stand in the table of
 // fold_table.go. What does not goes to x/text with its neighbours: fold_piece.go.
+
+// AppendFolded appends the folded form of s and returns the longer slice.
+// White-space runs become one blank, blanks at both ends go; punctuation stays.
+// Bytes that are not UTF-8 count as a blank. Cost is linear in len(s).
+func AppendFolded(dst, s []byte) []byte {
+	text := unsafe.String(unsafe.SliceData(s), len(s)) // read below, never kept
+	var p pieces
+	start, blank := len(dst), false
+	for i := 0; i < len(text); {
+		e, size := entryAt(text, i)
+		switch e.class() {
+		case classDrop:
+		case classSpace:
+			blank = true
+		case classMark, classSlow:
+			base, from, to := p.at(text, i)
+			if base.class() != classSpace {
+				_, last := utf8.DecodeLastRune(dst[start:])
+				dst = dst[:len(dst)-last]
+			}
+			for _, r := range string(p.fold(text[from:to])) {
+				if unicode.IsSpace(r) {
+					blank = true
+					continue
+				}
+				dst = utf8.AppendRune(appendBlank(dst, start, blank), r)
+				blank = false
+			}
+			i, size = to, 0
+		default:
+			dst = appendBlank(dst, start, blank)
+			blank = false
+			if char, n := e.char(); n > 0 {
+				dst = append(dst, byte(char), byte(char>>8), byte(char>>16))[:len(dst)+n]
+			} else {
+				dst = append(dst, text[i:i+size]...)
+			}
+		}
+		i += size
+	}
+	return dst
+}
+
+// appendBlank appends the blank due between what stands in dst since start and
+// what comes next.
+func appendBlank(dst []byte, start int, blank bool) []byte {
+	if blank && len(dst) > start {
+		return append(dst, ' ')
+	}
+	return dst
+}
 
 // foldReference appends the folded form of s, which must be UTF-8, by way of
 // x/text: the definition that the table is tested against. White space becomes

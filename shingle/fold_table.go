@@ -71,8 +71,8 @@ func buildFoldTable() *[1 << 16]entry {
 }
 
 // shortTable is foldTable for characters of one or two bytes, by their bytes:
-// [asciiRow+c] for one, [(c0-0xC0)<<8|c1] for two. A pair that is no character is
-// classSlow.
+// [asciiRow+c] for one, [(c0-0xC0)<<8|c1] for two. classSlow
+// are pairs that are no character, and the few whose fold is longer than they are.
 var shortTable = buildShortTable()
 
 const asciiRow = 0x20 << 8
@@ -84,7 +84,9 @@ func buildShortTable() *[asciiRow + utf8.RuneSelf]entry {
 	}
 	copy(t[asciiRow:], foldTable[:utf8.RuneSelf])
 	for r := rune(utf8.RuneSelf); r < 0x800; r++ {
-		t[r>>6<<8|0x80|r&0x3F] = foldTable[r]
+		if _, n := foldTable[r].char(); n <= 2 {
+			t[r>>6<<8|0x80|r&0x3F] = foldTable[r]
+		}
 	}
 	return t
 }

@@ -105,7 +105,7 @@ var variants = []variant{
 
 var variantTexts = []struct{ language, text string }{
 	{"Arabic", "أعلنت وزارة الصحة في المملكة العربية السعودية اليوم عن تسجيل 3,500 إصابة جديدة على مدى 24 ساعة لا إله إلا الله"},
-	{"Persian", "رئیس جمهوری ایران روز شنبه در تهران گفت که می‌خواهند 1250 کارگاه کوچک را تا پایان سال 1403 راه‌اندازی کنند"},
+	{"Persian", "رئیس جمهوری ایران روز شنبه در تهران گفت که می\u200cخواهند 1250 کارگاه کوچک را تا پایان سال 1403 راه\u200cاندازی کنند"},
 	{"English", "The ministry said on Monday that 12,000 people had left the city's old quarter before Straße 9 was closed"},
 	{"French", "L'été dernier à Genève, où naïfs et élèves français célébraient Noël, 1 750 garçons reçurent des bourses"},
 	{"Hebrew", "ראש הממשלה אמר אתמול בירושלים כי 250 חיילים ישובו לבתיהם עד סוף השנה"},
