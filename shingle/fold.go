@@ -30,7 +30,7 @@ import (
 // Bytes that are not UTF-8 count as a blank. Cost is linear in len(s).
 func AppendFolded(dst, s []byte) []byte {
 	text := unsafe.String(unsafe.SliceData(s), len(s)) // read below, never kept
-	var p pieces
+	var p *pieces
 	start, blank := len(dst), false
 	for i := 0; i < len(text); {
 		e, size := entryAt(text, i)
@@ -39,6 +39,9 @@ func AppendFolded(dst, s []byte) []byte {
 		case classSpace:
 			blank = true
 		case classMark, classSlow:
+			if p == nil {
+				p = new(pieces)
+			}
 			base, from, to := p.at(text, i)
 			if base.class() != classSpace {
 				_, last := utf8.DecodeLastRune(dst[start:])
