@@ -43,9 +43,9 @@ func ParseLinkage(s string) (Linkage, error) {
 }
 
 // AverageCut is the mean similarity at which average linkage stops. On five
-// days of real news .25 to .35 leave 1 to 2 % weak pairs in clusters and no
+// days of real news 1.5 % of the pairs in clusters are weak at .25, 1.3 % at .30, and there is no
 // chained giant.
-const AverageCut = 0.30
+const AverageCut = 0.25
 
 // tight is the Jaccard similarity from which a copy stands for its neighbours in
 // average and complete linkage: see Link.

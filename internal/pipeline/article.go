@@ -126,6 +126,7 @@ type loader struct {
 	numbers []uint64
 	words   []shingle.Word
 	values  []uint64
+	dropped []bool
 	scratch []uint64
 }
 
@@ -149,8 +150,9 @@ func (l *loader) body(a *article) ([]shingle.Word, int, error) {
 	}
 	l.words = l.words[:0]
 	wide := 0
-	for _, ln := range lines {
-		if l.run.furniture.drops(a.site, ln.hash) {
+	l.dropped = l.run.furniture.dropped(l.dropped, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
+	for i, ln := range lines {
+		if l.dropped[i] {
 			continue
 		}
 		l.words = append(l.words, ln.words...)

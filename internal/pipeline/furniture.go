@@ -20,13 +20,24 @@ const (
 	furnitureShare = 0.02
 	// furnitureSpread is the least ratio of contexts to pages.
 	furnitureSpread = 0.5
+	// teaserPages is the number of pages, all with contexts of their own, from
+	// which a line is a teaser of another story where it ends a page.
+	teaserPages = 3
 )
 
 // furniture is what was found: the dropped lines of each site.
 type furniture struct {
-	lines map[uint64]int32 // site and line → index in found
+	lines map[uint64]place // by site and line
 	found []furnitureLine
 }
+
+// place says where a line is dropped.
+type place uint8
+
+const (
+	anywhere place = iota + 1
+	atEnd          // behind the last line that is kept: a teaser
+)
 
 type furnitureLine struct {
 	site    int32
@@ -40,16 +51,29 @@ func siteLine(site int32, hash uint64) uint64 {
 	return hi ^ lo
 }
 
-// drops reports whether a line of a site is furniture.
-func (f *furniture) drops(site int32, hash uint64) bool {
-	_, ok := f.lines[siteLine(site, hash)]
-	return ok
+// dropped marks in dst the lines of an article that are furniture, given the
+// hash of each line; it marks none where that would leave nothing.
+func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) uint64) []bool {
+	dst = slices.Grow(dst[:0], lines)[:lines]
+	kept, end := 0, true
+	for i := lines - 1; i >= 0; i-- {
+		p := f.lines[siteLine(site, hash(i))]
+		dst[i] = p == anywhere || p == atEnd && end
+		if !dst[i] {
+			kept++
+			end = false
+		}
+	}
+	if kept == 0 {
+		clear(dst)
+	}
+	return dst
 }
 
 // findFurniture counts the lines of all articles and marks the articles that
 // hold furniture. Memory: 8 bytes a line that recurs, 16 MiB for the counters.
 func (r *run) findFurniture() error {
-	r.furniture.lines = map[uint64]int32{}
+	r.furniture.lines = map[uint64]place{}
 	if r.opts.KeepFurniture {
 		return nil
 	}
@@ -60,7 +84,7 @@ func (r *run) findFurniture() error {
 	counters := make([]uint8, 1<<24)
 	if err := r.eachMarks(func(a *article, _ int, marks []uint64) {
 		for i := 0; i < len(marks); i += 2 {
-			if c := &counters[siteLine(a.site, marks[i])>>40]; *c < furniturePages {
+			if c := &counters[siteLine(a.site, marks[i])>>40]; *c < teaserPages {
 				*c++
 			}
 		}
@@ -84,7 +108,7 @@ func (r *run) findFurniture() error {
 		}
 		for i := 0; i < len(marks); i += 2 {
 			key := siteLine(a.site, marks[i])
-			if counters[key>>40] < furniturePages {
+			if counters[key>>40] < teaserPages {
 				continue
 			}
 			context := least
@@ -112,14 +136,23 @@ func (r *run) findFurniture() error {
 		}
 		site := r.articles[all[from].article].site
 		least := max(furniturePages, int(furnitureShare*float64(pages[site])))
-		if contexts >= least && float64(contexts) >= furnitureSpread*float64(to-from) {
-			r.furniture.lines[all[from].line] = int32(len(r.furniture.found))
-			r.furniture.found = append(r.furniture.found, furnitureLine{
-				site: site, pages: int64(to - from), example: all[example].article, at: all[example].at,
-			})
+		where := place(0)
+		switch {
+		case contexts >= least && float64(contexts) >= furnitureSpread*float64(to-from):
+			where = anywhere
+		case contexts >= teaserPages && contexts == to-from:
+			where = atEnd
+		}
+		if where != 0 {
+			r.furniture.lines[all[from].line] = where
 			for _, s := range all[from:to] {
 				r.articles[s.article].trimmed = true
 			}
+		}
+		if where == anywhere {
+			r.furniture.found = append(r.furniture.found, furnitureLine{
+				site: site, pages: int64(to - from), example: all[example].article, at: all[example].at,
+			})
 		}
 		from = to
 	}

@@ -58,12 +58,13 @@ func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped 
 	var units []shingle.Word
 	n := len(paragraphs)
 	at := 0
+	drop := r.furniture.dropped(nil, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
 	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool {
 		if units, _ = words.Append(units[:0], p); len(units) == 0 {
 			return false // no line of its own in the words record
 		}
 		at++
-		return r.furniture.drops(a.site, lines[at-1].hash)
+		return drop[at-1]
 	})
 	return title, url, paragraphs, n - len(paragraphs), nil
 }
