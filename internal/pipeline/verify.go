@@ -45,12 +45,15 @@ func (r *run) joins(v *verified) bool {
 	return false
 }
 
-// text is what verification needs of one node.
+// text is what verification needs of one node. Its vocabulary is made when a
+// pair first needs it, which most pairs do not.
 type text struct {
-	words  []shingle.Word
-	set    shingle.Set
-	units  []uint64 // distinct words, in increasing order
-	weight float64  // of all distinct words
+	words   []shingle.Word
+	set     shingle.Set
+	units   []uint64  // distinct words, in increasing order
+	weights []float64 // of units
+	weight  float64   // their sum
+	rare    []uint64  // see rarest
 }
 
 // verifier compares pairs of nodes; one serves one goroutine.
@@ -79,13 +82,23 @@ func (v *verifier) text(i uint32) (*text, error) {
 	t := &text{words: slices.Clone(words)}
 	k := shingle.Size(r.opts.ShingleSize, len(words), wide)
 	t.set = shingle.MakeSet(shingle.AppendShingles(make([]uint64, 0, len(words)+1), words, k), &v.scratch)
-	t.units = shingle.MakeSet(slices.Clone(wordNumbers(words)), &v.scratch)
-	for _, w := range t.units {
-		t.weight += r.weight(w)
-	}
 	v.texts[i] = t
-	v.bytes += 8*(len(t.words)+len(t.set)+len(t.units)) + 200
+	v.bytes += 8*(len(t.words)+len(t.set)) + 200
 	return t, nil
+}
+
+// vocabulary makes the distinct words of a text and their weights.
+func (v *verifier) vocabulary(t *text) {
+	if t.units != nil {
+		return
+	}
+	t.units = shingle.MakeSet(slices.Clone(wordNumbers(t.words)), &v.scratch)
+	t.weights = make([]float64, len(t.units))
+	for i, w := range t.units {
+		t.weights[i] = v.run.weight(w)
+		t.weight += t.weights[i]
+	}
+	v.bytes += 16 * len(t.units)
 }
 
 // weight is the weight of a word: ln((N+1)/df), N texts, df of them with it.
@@ -159,7 +172,9 @@ func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	if !similar && out.containment < r.opts.Containment {
 		return out, nil
 	}
-	out.weighted = r.weightedContainment(a, b)
+	v.vocabulary(a)
+	v.vocabulary(b)
+	out.weighted = weightedContainment(a, b)
 	if slices.Equal(a.words, b.words) {
 		out.relation = identical
 		return out, nil
@@ -184,12 +199,12 @@ func (v *verifier) compare(p cluster.Pair) (verified, error) {
 
 // weightedContainment is the weight of the shared distinct words over that of
 // the lighter text's, in [0,1].
-func (r *run) weightedContainment(a, b *text) float64 {
+func weightedContainment(a, b *text) float64 {
 	shared := 0.0
 	for i, j := 0, 0; i < len(a.units) && j < len(b.units); {
 		switch x, y := a.units[i], b.units[j]; {
 		case x == y:
-			shared += r.weight(x)
+			shared += a.weights[i]
 			i++
 			j++
 		case x < y:
@@ -267,6 +282,9 @@ func numbers(a, b []uint64) (na, nb, shared int) {
 
 // rarest returns the rarest words of a text that stand in another one too.
 func (v *verifier) rarest(t *text) []uint64 {
+	if t.rare != nil {
+		return t.rare
+	}
 	type rare struct {
 		word uint64
 		df   int
@@ -285,6 +303,7 @@ func (v *verifier) rarest(t *text) []uint64 {
 	for _, x := range all[:min(len(all), gateNames)] {
 		out = append(out, x.word)
 	}
+	t.rare = out
 	return out
 }
 
