@@ -18,9 +18,10 @@ const listsFrom = 20
 
 // form is one spelling of a headline, or several that fold alike.
 type form struct {
-	hash  uint64
-	texts map[string]int
-	units []uint32 // distinct words, renumbered
+	hash    uint64
+	texts   map[string]int
+	units   []uint32 // distinct words, renumbered
+	numbers []uint32 // those of units that are numbers
 }
 
 // listed is one page with a related list.
@@ -93,6 +94,9 @@ func (r *run) readLists() ([]listed, []form, error) {
 					number[uint64(u)] = k
 				}
 				f.units = append(f.units, k)
+				if u.Number() {
+					f.numbers = append(f.numbers, k)
+				}
 			}
 			slices.Sort(f.units)
 			f.units = slices.Compact(f.units)
@@ -112,10 +116,14 @@ func (r *run) readLists() ([]listed, []form, error) {
 func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
 	sets := make([][]uint32, len(forms))
 	for i, f := range forms {
-		sets[i] = f.units
+		sets[i] = slices.Clone(f.units) // the join renumbers them
 	}
 	u := cluster.NewUnionFind(len(forms))
-	cluster.JaccardJoin(sets, r.opts.HeadlineSim, func(p cluster.JoinPair) { u.Union(p.A, p.B) })
+	cluster.JaccardJoin(sets, r.opts.HeadlineSim, func(p cluster.JoinPair) {
+		if a, b := forms[p.A].numbers, forms[p.B].numbers; within(a, b) || within(b, a) {
+			u.Union(p.A, p.B)
+		}
+	})
 	of = make([]uint32, len(forms))
 	at := map[uint32]uint32{}
 	for i := range forms {
@@ -130,6 +138,17 @@ func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
 		groups[g] = append(groups[g], uint32(i))
 	}
 	return of, groups
+}
+
+// within reports whether every number of a stands in b: "12 dead" is no
+// spelling of "17 dead".
+func within(a, b []uint32) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
 }
 
 // dropListFurniture takes headlines that stand on too many of a site's lists

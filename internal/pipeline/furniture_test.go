@@ -1,0 +1,76 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+var topics = strings.Fields("harbour bridge library market tram ferry school mill tower garden museum station bakery theatre stadium river canal forest airport village hospital brewery castle lighthouse quarry vineyard orchard printing foundry tannery")
+
+// story is a text of its own for each number.
+func story(i int) string {
+	a, b, c := topics[i%len(topics)], topics[(i*7+3)%len(topics)], topics[(i*11+5)%len(topics)]
+	var s strings.Builder
+	for k := range 4 {
+		fmt.Fprintf(&s, "The %s near the %s changed its hours in week %s%d because the %s%d closes early, and people from the %s%d complain about it.\n\n", a, b, c, i*10+k, b, i*3+k, c, i*5+k)
+	}
+	return s.String()
+}
+
+// A footer on many different pages of a site is dropped, listed and no reason to
+// cluster; kept with KeepFurniture.
+func TestFooterIsFurniture(t *testing.T) {
+	footer := "Write to the newsroom at the old customs house or call us between nine and five on working days, your tip stays secret and we answer every letter within one week of its arrival here"
+	texts := map[string]string{}
+	for i := range 40 {
+		texts[fmt.Sprintf("p%02d.jsonl", i)] = fmt.Sprintf("{\"id\":\"p%02d\",\"site\":\"x\",\"title\":\"t%d\",\"text\":%q}\n", i, i, story(i)+footer)
+	}
+	m := runText(t, DefaultOptions(), texts).Model
+	if len(m.Furniture) != 1 || m.Furniture[0].Line != footer || m.Furniture[0].Pages != 40 || m.Furniture[0].Example != "p00" {
+		t.Errorf("furniture: %+v", m.Furniture)
+	}
+	if len(m.Clusters) != 0 {
+		t.Errorf("%d clusters of different stories", len(m.Clusters))
+	}
+	opts := DefaultOptions()
+	opts.KeepFurniture = true
+	if m := runText(t, opts, texts).Model; len(m.Furniture) != 0 {
+		t.Errorf("furniture in spite of KeepFurniture: %+v", m.Furniture)
+	}
+}
+
+// A story published thirty times, lightly edited, is one cluster and no
+// furniture.
+func TestCopiesAreNoFurniture(t *testing.T) {
+	texts := map[string]string{}
+	for i := range 30 {
+		text := strings.Replace(story(1), "hours in week", fmt.Sprintf("hours%d in week", i), 1+i%2)
+		texts[fmt.Sprintf("p%02d.jsonl", i)] = fmt.Sprintf("{\"id\":\"p%02d\",\"site\":\"x\",\"title\":\"t%d\",\"text\":%q}\n", i, i, text)
+	}
+	m := runText(t, DefaultOptions(), texts).Model
+	if len(m.Furniture) != 0 {
+		t.Errorf("furniture: %+v", m.Furniture)
+	}
+	if len(m.Clusters) != 1 || len(m.Clusters[0].Members) != 30 {
+		t.Errorf("%d clusters, want one of 30", len(m.Clusters))
+	}
+}
+
+// Lines that recur everywhere leave an article that consists of them whole.
+func TestFurnitureLeavesNoArticleEmpty(t *testing.T) {
+	f := furniture{lines: map[uint64]place{siteLine(1, 7): anywhere, siteLine(1, 8): atEnd}}
+	hash := func(h ...uint64) func(int) uint64 { return func(i int) uint64 { return h[i] } }
+	for _, c := range []struct {
+		lines []uint64
+		want  string
+	}{
+		{[]uint64{5, 7, 6}, "[false true false]"},
+		{[]uint64{8, 5, 8, 7, 8}, "[false false true true true]"},
+		{[]uint64{7, 8}, "[false false]"},
+	} {
+		if got := fmt.Sprint(f.dropped(nil, 1, len(c.lines), hash(c.lines...))); got != c.want {
+			t.Errorf("%v: %s, want %s", c.lines, got, c.want)
+		}
+	}
+}
