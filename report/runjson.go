@@ -27,6 +27,7 @@ type runFile struct {
 	Rejects    map[string]int64 `json:"rejects"`
 	Warnings   map[string]int64 `json:"warnings"`
 	Dates      dateCounts       `json:"dates"`
+	Furniture  []furnitureEntry `json:"furniture"`
 	Capped     map[string]int64 `json:"capped"`
 	Curve      []curveRow       `json:"curve"`
 	Alarms     []string         `json:"alarms"`
@@ -42,6 +43,13 @@ type clusterCounts struct {
 type relatedCounts struct {
 	Groups    int `json:"groups"`
 	Headlines int `json:"headlines"` // headline groups
+}
+
+type furnitureEntry struct {
+	Site    string `json:"site"`
+	Line    string `json:"line"`
+	Pages   int64  `json:"pages"`
+	Example string `json:"example_article"`
 }
 
 type dateCounts struct {
@@ -125,6 +133,7 @@ func WriteRun(w io.Writer, m *Model) error {
 		Rejects:    orEmptyMap(m.Rejects),
 		Warnings:   orEmptyMap(m.Warnings),
 		Dates:      dateCounts{Unreadable: m.DateIssues},
+		Furniture:  make([]furnitureEntry, 0, len(m.Furniture)),
 		Capped:     orEmptyMap(m.Capped),
 		Curve:      make([]curveRow, 0, len(m.Curve)),
 		Alarms:     orEmpty(m.Alarms),
@@ -132,6 +141,9 @@ func WriteRun(w io.Writer, m *Model) error {
 	}
 	for i := range m.Clusters {
 		f.Clusters.Largest = max(f.Clusters.Largest, len(m.Clusters[i].Members))
+	}
+	for _, l := range m.Furniture {
+		f.Furniture = append(f.Furniture, furnitureEntry{l.Site, ShowControls(l.Line), l.Pages, l.Example})
 	}
 	for _, p := range m.Curve {
 		f.Curve = append(f.Curve, curveRow{ratio(p.Similarity), ratio(p.Probability)})

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"naskh/cluster"
 	"naskh/internal/dump"
 	"naskh/internal/pipeline"
 	"naskh/report"
@@ -79,7 +80,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	defer result.Close()
 	m := result.Model
 	m.Version = version
-	m.Parameters, m.Timing.Flags = parameters(f, o.night)
+	m.Parameters, m.Timing.Flags = parameters(f, o.night, result.Bands)
 	if rejected := m.Records.Rejected; m.Records.Read >= 1000 && float64(rejected) > share*float64(m.Records.Read) {
 		progress.close()
 		return fmt.Errorf("%w: %d of %d, more than --max-skip %s\nnothing was published; the reasons: %v", errNight, rejected, m.Records.Read, o.maxSkip, m.Rejects)
@@ -133,12 +134,17 @@ func signals() (context.Context, func()) {
 
 // parameters lists the flags with their values, those that cannot change a
 // result apart.
-func parameters(f *pflag.FlagSet, night string) (result, timing []report.Parameter) {
+func parameters(f *pflag.FlagSet, night string, bands cluster.Bands) (result, timing []report.Parameter) {
 	f.SortFlags = false
 	f.VisitAll(func(flag *pflag.Flag) {
 		p := report.Parameter{Name: flag.Name, Value: value(flag)}
-		if flag.Name == "night" {
+		switch flag.Name {
+		case "night":
 			p.Value = night
+		case "bands":
+			p.Value = bands.Bands
+		case "rows":
+			p.Value = bands.Rows
 		}
 		if timingFlags[flag.Name] {
 			timing = append(timing, p)

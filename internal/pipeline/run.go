@@ -57,6 +57,7 @@ type run struct {
 type Result struct {
 	Model   *report.Model
 	Rejects []dump.Reject
+	Bands   cluster.Bands // as chosen
 	// Incomplete reports that records or files were skipped.
 	Incomplete bool
 
@@ -165,7 +166,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	r.model.Timing.Bytes = source.BytesRead()
 	r.model.Timing.WallTime = time.Since(started)
 	r.model.Timing.PeakRSS = peakRSS()
-	result := &Result{Model: &r.model, Rejects: r.rejects, run: r}
+	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil
 }
