@@ -127,7 +127,8 @@ func TestRunJSON(t *testing.T) {
 		"related":    map[string]any{"groups": 1.0, "headlines": 2.0},
 		"files":      []any{map[string]any{"file": "a.jsonl", "read": 6.0, "ok": 4.0, "rejected": 1.0, "status": "ok", "reason": ""}},
 		"sites":      []any{}, "rejects": map[string]any{"bad-json": 1.0}, "warnings": map[string]any{}, "capped": map[string]any{},
-		"dates": map[string]any{"unreadable": 0.0}, "alarms": []any{},
+		"furniture": []any{map[string]any{"site": "s.example", "line": "@تابعونا", "pages": 12.0, "example_article": "a"}},
+		"dates":     map[string]any{"unreadable": 0.0}, "alarms": []any{},
 		"curve": []any{map[string]any{"similarity": 0.3, "probability": 0.333333}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
