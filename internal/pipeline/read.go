@@ -32,7 +32,7 @@ type reader struct {
 	heads    headlineFolder
 
 	articles []article
-	content  []uint64 // for each main article's row in articles: hash of the whole record
+	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
 	sites    map[string]int32
 	names    []string
 	rejects  []dump.Reject
@@ -144,7 +144,7 @@ func (w *reader) add(rec *dump.Record) error {
 	}
 	content := uint64(0)
 	for _, a := range w.articles[first:] {
-		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ a.hash ^ a.titled
+		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ a.hash
 	}
 	for range w.articles[first:] {
 		w.content = append(w.content, content)

@@ -1,0 +1,55 @@
+package pipeline
+
+import (
+	"slices"
+	"testing"
+)
+
+// The same id with the same words is counted once; with other words it is a
+// version of its own, in an order that does not depend on the input's.
+func TestRepeatedIDs(t *testing.T) {
+	const one = "The ferry to the northern islands leaves an hour later from Monday on, says the harbour office."
+	const two = "A new bakery opens beside the town hall and gives away the first hundred loaves of bread."
+	line := func(id, title, text string) string {
+		return `{"id":"` + id + `","title":"` + title + `","text":"` + text + "\"}\n"
+	}
+	var want []string
+	for _, input := range []string{
+		line("x", "a", one) + line("x", "b", one) + line("x", "c", two) + line("x#2", "d", two) + line("", "e", two),
+		line("x", "c", two) + line("x", "a", one) + line("x#2", "d", two) + line("x", "a", one) + line("", "e", two),
+	} {
+		r := runText(t, DefaultOptions(), map[string]string{"n.jsonl": input})
+		m := r.Model
+		if m.Records.Read != 5 || m.Records.OK != 4 || m.Records.DuplicateID != 1 || m.Records.Versions != 1 {
+			t.Errorf("records: %+v", m.Records)
+		}
+		var got []string
+		for _, a := range r.run.articles {
+			if a.position != 5 { // without an id it has the file's name
+				got = append(got, a.id)
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"x", "x#2", "x~2"}) {
+			t.Errorf("ids %q", got)
+		}
+		var texts []string
+		for i := range r.run.articles {
+			a := &r.run.articles[i]
+			_, _, p, err := r.run.textOf(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.position != 5 {
+				texts = append(texts, a.id+p[0])
+			}
+		}
+		slices.Sort(texts)
+		if want == nil {
+			want = texts
+		}
+		if !slices.Equal(texts, want) {
+			t.Errorf("another order of the input gives the ids to other texts:\n%q\n%q", texts, want)
+		}
+	}
+}
