@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // version is set when a release is built.
@@ -46,8 +45,7 @@ func command(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitUsage
 	case name == "run":
 		args = args[1:]
-	case strings.HasPrefix(name, "-"):
-		// flags of run without its name
 	}
+	// Anything else is a flag or an input of run without its name.
 	return exitCode(runCommand(args, stdin, stdout, stderr), stderr)
 }
