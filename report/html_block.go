@@ -50,7 +50,7 @@ func writeBlocks(w io.Writer, blocks ...block) error {
 // pack writes v as base64 of gzip of JSON.
 func pack(w io.Writer, v any) error {
 	b64 := base64.NewEncoder(base64.StdEncoding, w)
-	gz, err := gzip.NewWriterLevel(b64, 5)
+	gz, err := gzip.NewWriterLevel(b64, 8)
 	if err != nil {
 		return err
 	}
