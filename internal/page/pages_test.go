@@ -38,7 +38,7 @@ func (p *Page) answer() answer {
 		a.Title = &p.Title
 	}
 	for _, e := range p.Embedded {
-		a.Embedded = append(a.Embedded, embeddedJSON{e.Title, e.Paragraphs})
+		a.Embedded = append(a.Embedded, embeddedJSON(e))
 	}
 	return a
 }

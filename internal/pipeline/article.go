@@ -52,7 +52,7 @@ type wordsRecord struct {
 	lines   []line
 }
 
-// appendWords encodes lines.
+// encode returns the record of lines, valid until the next call.
 func (r *wordsRecord) encode(lines []line) []uint64 {
 	r.numbers = append(r.numbers[:0], uint64(len(lines)))
 	for _, l := range lines {

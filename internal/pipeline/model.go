@@ -72,7 +72,7 @@ func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped 
 // fill writes the model: counts, clusters, pairs, lists, sites and furniture.
 func (r *run) fill(ctx context.Context, pairs []verified) error {
 	r.rows, r.clusterOf = map[int32]int32{}, map[int32]string{}
-	v := &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
+	v := newVerifier(r)
 	known := make(map[cluster.Pair]*verified, len(pairs))
 	for i := range pairs {
 		known[pairs[i].Pair] = &pairs[i]

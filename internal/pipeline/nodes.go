@@ -130,6 +130,15 @@ type signed struct {
 	sampled []int32 // samples of a node
 }
 
+// signing is one worker of sign.
+type signing struct {
+	loader
+	signature []uint64
+	sample    []uint32
+	parts     [samplePartitions][]uint64
+	distinct  []uint64
+}
+
 // sign computes band keys, sketch and sample of every node, and how many texts
 // each word stands in.
 func (r *run) sign(ctx context.Context) error {
@@ -143,24 +152,15 @@ func (r *run) sign(ctx context.Context) error {
 	s.sketch = make([]byte, n*r.opts.Perms)
 	s.sampled = make([]int32, n)
 	r.frequency = newFrequency()
-	var mu sync.Mutex
-	parts := make([][]uint64, samplePartitions)
-	type worker struct {
-		signature []uint64
-		sample    []uint32
-		parts     [samplePartitions][]uint64
-		distinct  []uint64
-	}
-	var workers sync.Map
-	err = r.parallel(ctx, n, func(l *loader, i int) error {
-		v, _ := workers.LoadOrStore(l, &worker{signature: make([]uint64, r.opts.Perms)})
-		w := v.(*worker)
+	all, err := workers(ctx, r, n, 256, func() *signing {
+		return &signing{loader: loader{run: r}, signature: make([]uint64, r.opts.Perms)}
+	}, func(w *signing, i int) error {
 		nd := &r.nodes[i]
-		set, words, err := l.set(&r.articles[nd.first()], l.values[:0])
+		set, words, err := w.set(&r.articles[nd.first()], w.values[:0])
 		if err != nil {
 			return err
 		}
-		l.values = set
+		w.values = set
 		nd.shingles = int32(len(set))
 		signer.Sign(w.signature, set)
 		r.bands.AppendBandKeys(s.bands.Keys[i*r.bands.Bands:i*r.bands.Bands], w.signature)
@@ -168,10 +168,11 @@ func (r *run) sign(ctx context.Context) error {
 		w.sample = cluster.AppendSample(w.sample[:0], set)
 		s.sampled[i] = int32(len(w.sample))
 		for _, v := range w.sample {
-			w.parts[v>>(32-samplePartitionBits)] = append(w.parts[v>>(32-samplePartitionBits)], uint64(v)<<32|uint64(i))
+			p := v >> (32 - samplePartitionBits)
+			w.parts[p] = append(w.parts[p], uint64(v)<<32|uint64(i))
 		}
 		w.distinct = append(w.distinct[:0], wordNumbers(words)...)
-		for _, x := range shingle.MakeSet(w.distinct, &l.scratch) {
+		for _, x := range shingle.MakeSet(w.distinct, &w.scratch) {
 			r.frequency.add(x)
 		}
 		return nil
@@ -179,15 +180,12 @@ func (r *run) sign(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	workers.Range(func(_, v any) bool {
-		mu.Lock()
-		defer mu.Unlock()
-		for p, rows := range v.(*worker).parts {
-			parts[p] = append(parts[p], rows...)
+	s.samples = make([][]uint64, samplePartitions)
+	for _, w := range all {
+		for p, rows := range w.parts {
+			s.samples[p] = append(s.samples[p], rows...)
 		}
-		return true
-	})
-	s.samples = parts
+	}
 	for i := range r.articles {
 		if a := &r.articles[i]; a.node >= 0 {
 			a.shingles = r.nodes[a.node].shingles
@@ -234,44 +232,38 @@ func (f *frequency) of(word uint64) int {
 // parallel calls do for 0…n-1 from Jobs goroutines, each with a loader of its
 // own, and tells the progress. It returns the first error.
 func (r *run) parallel(ctx context.Context, n int, do func(l *loader, i int) error) error {
-	const batch = 256
-	return r.parallelBatches(ctx, (n+batch-1)/batch, func(l *loader, b int) error {
-		to := min(n, (b+1)*batch)
-		for i := b * batch; i < to; i++ {
-			if err := do(l, i); err != nil {
-				return err
-			}
-		}
-		r.progress.Add(int64(to - b*batch))
-		return nil
-	})
+	_, err := workers(ctx, r, n, 256, func() *loader { return &loader{run: r} }, do)
+	return err
 }
 
-// parallelBatches calls do for 0…n-1 from Jobs goroutines.
-func (r *run) parallelBatches(ctx context.Context, n int, do func(l *loader, i int) error) error {
+// workers calls do for 0…n-1 from Jobs goroutines, each with a worker of its own
+// from newWorker, batch numbers at a time, and tells the progress. It returns
+// the workers and the first error.
+func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() W, do func(w W, i int) error) ([]W, error) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	all := make([]W, r.opts.Jobs)
 	errs := make([]error, r.opts.Jobs)
-	for j := range errs {
+	for j := range all {
+		all[j] = newWorker()
 		wait.Go(func() {
-			l := &loader{run: r}
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if errs[j] = ctx.Err(); errs[j] != nil {
-					return
+			for from := int(next.Add(int64(batch))) - batch; from < n && errs[j] == nil; from = int(next.Add(int64(batch))) - batch {
+				errs[j] = ctx.Err()
+				to := min(n, from+batch)
+				for i := from; i < to && errs[j] == nil; i++ {
+					errs[j] = do(all[j], i)
 				}
-				if errs[j] = do(l, i); errs[j] != nil {
-					return
-				}
+				r.progress.Add(int64(to - from))
 			}
 		})
 	}
 	wait.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return all, nil
 }
 
 // longEnough reports whether the beginning of an article alone has enough

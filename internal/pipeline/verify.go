@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"naskh/cluster"
 	"naskh/shingle"
@@ -61,6 +60,11 @@ type verifier struct {
 	loader
 	texts map[uint32]*text
 	bytes int
+	found []verified
+}
+
+func newVerifier(r *run) *verifier {
+	return &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
 }
 
 // verifierBytes bounds the texts one verifier keeps.
@@ -120,35 +124,20 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 	}
 	var scratch []uint64
 	cluster.SortUint64(order, &scratch)
-	const batch = 512
-	batches := (len(pairs) + batch - 1) / batch
-	results := make([][]verified, batches)
-	var mu sync.Mutex
-	verifiers := map[*loader]*verifier{}
-	err := r.parallelBatches(ctx, batches, func(l *loader, i int) error {
-		mu.Lock()
-		v := verifiers[l]
-		if v == nil {
-			v = &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
-			verifiers[l] = v
+	all, err := workers(ctx, r, len(pairs), 512, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
+		result, err := v.compare(pairs[uint32(order[i])])
+		if err == nil && result.relation != indirect {
+			v.found = append(v.found, result)
 		}
-		mu.Unlock()
-		for _, o := range order[i*batch : min(len(order), (i+1)*batch)] {
-			result, err := v.compare(pairs[uint32(o)])
-			if err != nil {
-				return err
-			}
-			if result.relation != indirect {
-				results[i] = append(results[i], result)
-			}
-		}
-		r.progress.Add(int64(min(len(order), (i+1)*batch) - i*batch))
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := slices.Concat(results...)
+	var out []verified
+	for _, v := range all {
+		out = append(out, v.found...)
+	}
 	slices.SortFunc(out, func(a, b verified) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	return out, nil
 }
