@@ -1,6 +1,11 @@
 package cluster
 
-import "slices"
+import (
+	"iter"
+	"slices"
+
+	"naskh/shingle"
+)
 
 // Sampling finds excerpts: pairs whose Jaccard similarity is far below what
 // bands can see because one text is much longer, although most of the shorter
@@ -19,14 +24,29 @@ const (
 	SampleShared = 2
 )
 
-// AppendSample appends the sampled shingles of a set, at most len(set), 32 bits
-// each. The set is in increasing order.
-func AppendSample(dst []uint32, set []uint64) []uint32 {
+// Sampler draws samples; its zero value is ready and serves one goroutine.
+type Sampler struct {
+	Scratch []uint64 // for sorting; may be shared with other users of the goroutine
+	kept    []uint64
+}
+
+// Append appends the sample of a text, given the hashes of its shingles in any
+// order and with repeats: 32 bits a shingle, fewer than len(shingles)+1 of them.
+func (s *Sampler) Append(dst []uint32, shingles []uint64) []uint32 {
 	const bound = ^uint64(0) / SampleRate
-	for i, v := range set {
-		if v > bound && i >= SampleMin {
-			break
+	s.kept = s.kept[:0]
+	for _, v := range shingles {
+		if v <= bound {
+			s.kept = append(s.kept, v)
 		}
+	}
+	kept := shingle.MakeSet(s.kept, &s.Scratch)
+	if len(kept) < SampleMin {
+		s.kept = append(s.kept[:0], shingles...)
+		kept = shingle.MakeSet(s.kept, &s.Scratch)
+		kept = kept[:min(len(kept), SampleMin)]
+	}
+	for _, v := range kept {
 		// The upper bits of small hashes carry the order; the lower are as good
 		// a name for the shingle and use all 32 bits.
 		dst = append(dst, uint32(v))
@@ -34,22 +54,24 @@ func AppendSample(dst []uint32, set []uint64) []uint32 {
 	return dst
 }
 
-// SampleIndex is the inverted index from sampled shingle to articles.
+// SampleIndex is the inverted index from sampled shingle to articles. The
+// articles of one shingle are a bucket.
 type SampleIndex struct {
-	articles []uint32 // by shingle, in increasing order within one
-	ends     []uint32 // bucket → end in articles
-	buckets  []uint32 // article's buckets, row by row
-	rows     []uint32 // article → end of its row in buckets
+	articles []uint32 // bucket by bucket, in increasing order; lastOfBucket marks the last
+	places   []uint32 // of an article in articles, row by row
+	rows     []uint32 // article → end of its row in places
 	Capped   Capped
 }
 
-// NewSampleIndex builds the index over articles 0…n-1 from rows of
-// shingle<<32 | article, which it sorts. Shingles of one article only are
-// dropped, which leaves a small part of the rows. O(len(rows)).
-func NewSampleIndex(n int, parts [][]uint64, s *Scratch) *SampleIndex {
+const lastOfBucket = 1 << 31
+
+// NewSampleIndex builds the index over articles 0…n-1, n < 2^31, from parts of
+// rows of shingle<<32 | article, which it sorts; all rows of a shingle stand in
+// one part. Shingles of one article only are dropped, which leaves a small share
+// of the rows: 8 bytes each. O(rows).
+func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
 	x := &SampleIndex{rows: make([]uint32, n+1)}
-	var links []uint64 // article<<32 | bucket
-	for _, rows := range parts {
+	for rows := range parts {
 		SortUint64(rows, &s.buf)
 		for from := 0; from < len(rows); {
 			to := from + 1
@@ -65,24 +87,41 @@ func NewSampleIndex(n int, parts [][]uint64, s *Scratch) *SampleIndex {
 				x.Capped.Buckets++
 				x.Capped.Members += int64(len(bucket))
 			}
-			id := uint64(len(x.ends))
-			for _, r := range bucket {
+			for i, r := range bucket {
 				x.articles = append(x.articles, uint32(r))
-				links = append(links, r<<32|id)
+				if leads(i, len(bucket)) {
+					x.rows[uint32(r)+1]++
+				}
 			}
-			x.ends = append(x.ends, uint32(len(x.articles)))
+			x.articles[len(x.articles)-1] |= lastOfBucket
 		}
 	}
-	SortUint64(links, &s.buf)
-	x.buckets = make([]uint32, len(links))
-	for i, l := range links {
-		x.buckets[i] = uint32(l)
-		x.rows[l>>32+1] = uint32(i + 1)
+	for i := range n {
+		x.rows[i+1] += x.rows[i]
 	}
-	for i := 1; i <= n; i++ {
-		x.rows[i] = max(x.rows[i], x.rows[i-1])
+	x.places = make([]uint32, x.rows[n])
+	next := slices.Clone(x.rows[:n])
+	for from := 0; from < len(x.articles); {
+		to := from
+		for x.articles[to]&lastOfBucket == 0 {
+			to++
+		}
+		to++
+		for i, a := range x.articles[from:to] {
+			if a &^= lastOfBucket; leads(i, to-from) {
+				x.places[next[a]] = uint32(from + i)
+				next[a]++
+			}
+		}
+		from = to
 	}
 	return x
+}
+
+// leads reports whether the i-th member of a bucket has neighbours behind it: the
+// last has none, and in a bucket above BucketCap only the first few do.
+func leads(i, size int) bool {
+	return i < size-1 && (size <= BucketCap || i < bucketAnchors)
 }
 
 // SampleCounter counts shared shingles; one serves one goroutine.
@@ -99,17 +138,12 @@ func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, sha
 	if len(c.counts) < len(x.rows) {
 		c.counts = make([]uint16, len(x.rows))
 	}
-	for _, id := range x.buckets[x.rows[a]:x.rows[a+1]] {
-		from := uint32(0)
-		if id > 0 {
-			from = x.ends[id-1]
-		}
-		bucket := x.articles[from:x.ends[id]]
-		at, _ := slices.BinarySearch(bucket, a)
-		if len(bucket) > BucketCap && at >= bucketAnchors {
-			continue
-		}
-		for _, b := range bucket[at+1:] {
+	for _, at := range x.places[x.rows[a]:x.rows[a+1]] {
+		for more := true; more; {
+			at++
+			b := x.articles[at]
+			more = b&lastOfBucket == 0
+			b &^= lastOfBucket
 			if c.counts[b] == 0 {
 				c.touched = append(c.touched, b)
 			}

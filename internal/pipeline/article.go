@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
-	"unsafe"
 
 	"naskh/shingle"
 )
@@ -14,25 +13,27 @@ import (
 type article struct {
 	id       string
 	position int64
-	date     int64 // Unix seconds, noDate where there is none
-	words    int64 // offset of the words record
-	text     int64 // offset of the text record
-	hash     uint64
-	titled   uint64 // hash of the folded title, 0 where it has none
+	date     int64  // Unix seconds, noDate where there is none
+	hash     uint64 // of the folded words after furniture
+	titled   uint64 // of the folded title, 0 where it has none
+	words    int64  // offset of the words record
+	text     int64  // offset of the text record
+	marks    int64  // offset of the marks record: hash and least shingle of each line
+	signs    int64  // offset of the signs record; long articles only
+	lists    int64  // offset of the lists record
 	file     int32
 	site     int32
 	wordsLen int32 // in numbers of 8 bytes
 	textLen  int32 // in bytes
+	listsLen int32 // in bytes
 	units    int32 // folded words of the body after furniture
-	shingles int32 // distinct shingles after furniture
 	part     int32 // 1 for the page's main article, 2… for embedded ones
 	lines    int32
-	marks    int64 // offset of the lines record: hash and least shingle of each line
+	sampled  int32 // shingles in the signs record
 	listed   int32 // headlines in the page's related lists; main articles only
-	lists    int64 // offset of the lists record
-	listsLen int32
 	node     int32 // of the text in the graph; -1 for a short article
-	trimmed  bool  // furniture was dropped
+	short    bool
+	trimmed  bool // furniture was dropped
 }
 
 const noDate = math.MinInt64
@@ -83,20 +84,8 @@ func (r *wordsRecord) decode(numbers []uint64) []line {
 	return r.lines
 }
 
-// asWords views hashes as words.
-func asWords(x []uint64) []shingle.Word {
-	if len(x) == 0 {
-		return nil
-	}
-	return unsafe.Slice((*shingle.Word)(unsafe.Pointer(&x[0])), len(x))
-}
-
-func wordNumbers(x []shingle.Word) []uint64 {
-	if len(x) == 0 {
-		return nil
-	}
-	return unsafe.Slice((*uint64)(unsafe.Pointer(&x[0])), len(x))
-}
+// asWords views numbers of a words record as words.
+func asWords(x []uint64) []shingle.Word { return asNumbers[shingle.Word](asBytes(x)) }
 
 // appendStrings encodes strings as lengths and bytes.
 func appendStrings(dst []byte, s ...string) []byte {
@@ -130,33 +119,35 @@ type loader struct {
 	scratch []uint64
 }
 
-// body returns the units of an article after furniture, and how many are wide.
-// They are valid until the next call.
-func (l *loader) body(a *article) ([]shingle.Word, int, error) {
+// whole returns the units of an article with its furniture, and how many are
+// wide. They are valid until the next call.
+func (l *loader) whole(a *article) (words []shingle.Word, wide int, err error) {
 	l.numbers = slices.Grow(l.numbers[:0], int(a.wordsLen))[:a.wordsLen]
 	if err := l.run.words.read(asBytes(l.numbers), a.words); err != nil {
 		return nil, 0, err
 	}
 	lines := l.record.decode(l.numbers)
-	if len(lines) == 1 && !a.trimmed {
-		return lines[0].words, lines[0].wide, nil
+	for _, ln := range lines {
+		wide += ln.wide
 	}
-	if !a.trimmed {
-		wide := 0
-		for _, ln := range lines {
+	return asWords(l.numbers[1+2*len(lines):]), wide, nil
+}
+
+// body returns the units of an article after furniture, and how many are wide.
+// They are valid until the next call.
+func (l *loader) body(a *article) (words []shingle.Word, wide int, err error) {
+	words, wide, err = l.whole(a)
+	if err != nil || !a.trimmed {
+		return words, wide, err
+	}
+	lines := l.record.lines
+	l.dropped = l.run.furniture.dropped(l.dropped, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
+	l.words, wide = l.words[:0], 0
+	for i, ln := range lines {
+		if !l.dropped[i] {
+			l.words = append(l.words, ln.words...)
 			wide += ln.wide
 		}
-		return asWords(l.numbers[1+2*len(lines):]), wide, nil
-	}
-	l.words = l.words[:0]
-	wide := 0
-	l.dropped = l.run.furniture.dropped(l.dropped, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
-	for i, ln := range lines {
-		if l.dropped[i] {
-			continue
-		}
-		l.words = append(l.words, ln.words...)
-		wide += ln.wide
 	}
 	return l.words, wide, nil
 }

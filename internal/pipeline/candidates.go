@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"naskh/cluster"
 	"naskh/shingle"
@@ -15,86 +14,170 @@ import (
 // that share a band and whose sketches do not rule out the threshold, and those
 // that share enough sampled shingles for an excerpt. Both filters leave more
 // than three standard deviations of room.
+//
+// Memory: 4 bytes a band and Perms bytes a node for the first, then about 16
+// bytes a sampled shingle that several nodes have for the second.
 func (r *run) candidates(ctx context.Context) ([]cluster.Pair, error) {
-	s := &r.signed
-	members := make([]uint32, len(r.nodes))
-	for i := range members {
-		members[i] = uint32(i)
-	}
-	perms := r.opts.Perms
-	least := leastEqual(r.opts.Threshold, perms)
-	sketch := func(i uint32) []byte { return s.sketch[int(i)*perms : (int(i)+1)*perms] }
-
-	var mu sync.Mutex
-	var pairs []uint64
-	collect := func(found []uint64, capped cluster.Capped, name string) {
-		mu.Lock()
-		defer mu.Unlock()
-		pairs = append(pairs, found...)
-		if capped.Buckets > 0 {
-			r.capped[name+"_buckets"] += capped.Buckets
-			r.capped[name+"_members"] += capped.Members
-		}
-	}
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range r.opts.Jobs {
-		wait.Go(func() {
-			var scratch cluster.Scratch
-			for band := int(next.Add(1)) - 1; band < r.bands.Bands && ctx.Err() == nil; band = int(next.Add(1)) - 1 {
-				var found []uint64
-				capped := s.bands.BandPairs(band, members, &scratch, func(p cluster.Pair) {
-					if shingle.SketchEqual(sketch(p.A), sketch(p.B)) >= least && r.near(p) {
-						found = append(found, uint64(p.A)<<32|uint64(p.B))
-					}
-				})
-				collect(found, capped, "band")
-				r.progress.Add(1)
-			}
-		})
-	}
-	wait.Wait()
-	s.bands.Keys = nil
-
-	if r.opts.Excerpts {
-		var scratch cluster.Scratch
-		index := cluster.NewSampleIndex(len(r.nodes), s.samples, &scratch)
-		s.samples = nil
-		collect(nil, index.Capped, "sample")
-		next.Store(0)
-		for range r.opts.Jobs {
-			wait.Go(func() {
-				var counter cluster.SampleCounter
-				var found []uint64
-				const batch = 1024
-				for from := int(next.Add(batch)) - batch; from < len(r.nodes) && ctx.Err() == nil; from = int(next.Add(batch)) - batch {
-					for a := from; a < min(len(r.nodes), from+batch); a++ {
-						index.Shared(uint32(a), &counter, func(b uint32, shared int) {
-							m := float64(min(s.sampled[a], s.sampled[b]))
-							c := r.opts.Containment
-							if float64(shared) >= c*m-3*math.Sqrt(m*c*(1-c)) && r.near(cluster.Pair{A: uint32(a), B: b}) {
-								found = append(found, uint64(a)<<32|uint64(b))
-							}
-						})
-					}
-				}
-				collect(found, cluster.Capped{}, "sample")
-			})
-		}
-		wait.Wait()
-	}
-	s.samples, s.sketch = nil, nil
-	if err := ctx.Err(); err != nil {
+	c := &candidates{run: r}
+	if err := c.banded(ctx); err != nil {
 		return nil, err
 	}
-	var buf []uint64
-	cluster.SortUint64(pairs, &buf)
-	pairs = slices.Compact(pairs)
-	out := make([]cluster.Pair, len(pairs))
-	for i, p := range pairs {
+	if r.opts.Excerpts {
+		if err := c.sampled(ctx); err != nil {
+			return nil, err
+		}
+	}
+	c.compact()
+	out := make([]cluster.Pair, len(c.pairs))
+	for i, p := range c.pairs {
 		out[i] = cluster.Pair{A: uint32(p >> 32), B: uint32(p)}
 	}
 	return out, nil
+}
+
+// candidates collects pairs from many goroutines.
+type candidates struct {
+	run     *run
+	mu      sync.Mutex
+	pairs   []uint64 // A<<32 | B, the first sorted ones without repeats
+	sorted  int
+	scratch []uint64
+}
+
+func pairKey(p cluster.Pair) uint64 { return uint64(p.A)<<32 | uint64(p.B) }
+
+// add takes pairs, dropping repeats whenever there are twice as many as after the
+// last time.
+func (c *candidates) add(pairs []uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pairs = append(c.pairs, pairs...)
+	if len(c.pairs) > max(1<<20, 2*c.sorted) {
+		c.compact()
+	}
+}
+
+func (c *candidates) compact() {
+	cluster.SortUint64(c.pairs, &c.scratch)
+	c.pairs = slices.Compact(c.pairs)
+	c.sorted = len(c.pairs)
+}
+
+func (c *candidates) cap(what string, capped cluster.Capped) {
+	if capped.Buckets > 0 {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.run.capped[what+"_buckets"] += capped.Buckets
+		c.run.capped[what+"_members"] += capped.Members
+	}
+}
+
+// banded adds the pairs that share a band.
+func (c *candidates) banded(ctx context.Context) error {
+	r := c.run
+	perms, n := r.opts.Perms, len(r.nodes)
+	bands := cluster.BandKeys{Bands: r.bands, Keys: make([]uint32, n*r.bands.Bands)}
+	sketches := make([]byte, n*perms)
+	if err := r.eachSigns(ctx, func(_ int, node uint32, record []byte) {
+		i := int(node)
+		copy(sketches[i*perms:(i+1)*perms], record)
+		copy(asBytes(bands.Keys[i*r.bands.Bands:(i+1)*r.bands.Bands]), record[perms:])
+	}); err != nil {
+		return err
+	}
+	sketch := func(i uint32) []byte { return sketches[int(i)*perms : (int(i)+1)*perms] }
+	members := make([]uint32, n)
+	for i := range members {
+		members[i] = uint32(i)
+	}
+	least := leastEqual(r.opts.Threshold, perms)
+	_, err := workers(ctx, r, r.bands.Bands, 1, func() *cluster.Scratch { return &cluster.Scratch{} }, func(scratch *cluster.Scratch, band int) error {
+		var found []uint64
+		c.cap("band", bands.BandPairs(band, members, scratch, func(p cluster.Pair) {
+			if shingle.SketchEqual(sketch(p.A), sketch(p.B)) >= least && r.near(p) {
+				found = append(found, pairKey(p))
+			}
+		}))
+		c.add(found)
+		return nil
+	})
+	return err
+}
+
+// sampled adds the pairs that share sampled shingles.
+func (c *candidates) sampled(ctx context.Context) error {
+	r := c.run
+	sizes := make([]int32, len(r.nodes))
+	var failed error
+	var scratch cluster.Scratch
+	parts := func(yield func([]uint64) bool) { failed = c.samples(ctx, sizes, yield) }
+	index := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
+	if failed != nil {
+		return failed
+	}
+	c.cap("sample", index.Capped)
+	type worker struct {
+		counter cluster.SampleCounter
+		found   []uint64
+	}
+	all, err := workers(ctx, r, len(r.nodes), 1024, func() *worker { return &worker{} }, func(w *worker, a int) error {
+		index.Shared(uint32(a), &w.counter, func(b uint32, shared int) {
+			m := float64(min(sizes[a], sizes[b]))
+			k := r.opts.Containment
+			if p := (cluster.Pair{A: uint32(a), B: b}); float64(shared) >= k*m-3*math.Sqrt(m*k*(1-k)) && r.near(p) {
+				w.found = append(w.found, pairKey(p))
+			}
+		})
+		if len(w.found) > 1<<16 {
+			c.add(w.found)
+			w.found = w.found[:0]
+		}
+		return nil
+	})
+	for _, w := range all {
+		c.add(w.found)
+	}
+	return err
+}
+
+// sampleRows bounds the rows that stand in memory at a time: 64 MiB, and as much
+// to sort them.
+const sampleRows = 8 << 20
+
+// samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
+// the shingles in as many parts as the bound asks for, and fills sizes with the
+// number of each node's.
+func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]uint64) bool) error {
+	r := c.run
+	head := r.opts.Perms + 4*r.bands.Bands
+	total := 0
+	for i := range r.nodes {
+		sizes[i] = r.articles[r.nodes[i].first()].sampled
+		total += int(sizes[i])
+	}
+	parts := uint64(total/sampleRows + 1)
+	rows := make([][]uint64, r.opts.Jobs)
+	var all []uint64
+	for part := range parts {
+		if err := r.eachSigns(ctx, func(worker int, node uint32, record []byte) {
+			for _, v := range asNumbers[uint32](record[head:]) {
+				if uint64(v)*parts>>32 == part {
+					rows[worker] = append(rows[worker], uint64(v)<<32|uint64(node))
+				}
+			}
+		}); err != nil {
+			return err
+		}
+		all = all[:0]
+		for i := range rows {
+			all = append(all, rows[i]...)
+			rows[i] = rows[i][:0]
+		}
+		if !yield(all) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // leastEqual is the number of equal sketch positions below which a pair at

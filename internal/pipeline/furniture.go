@@ -159,20 +159,19 @@ func (r *run) findFurniture() error {
 	return nil
 }
 
-// eachMarks reads the lines record of every article, in the order of the table.
+// eachMarks reads the marks record of every article, in the order of the table.
 func (r *run) eachMarks(visit func(a *article, index int, marks []uint64)) error {
-	var marks []uint64
+	window := spillWindow{s: r.marks}
 	for i := range r.articles {
 		a := &r.articles[i]
 		if a.lines == 0 {
 			continue
 		}
-		n := 2 * int(a.lines)
-		marks = slices.Grow(marks[:0], n)[:n]
-		if err := r.lines.read(asBytes(marks), a.marks); err != nil {
+		record, err := window.view(a.marks, 16*int(a.lines))
+		if err != nil {
 			return err
 		}
-		visit(a, i, marks)
+		visit(a, i, asNumbers[uint64](record))
 	}
 	return nil
 }

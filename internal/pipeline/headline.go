@@ -21,7 +21,7 @@ func (h *headlineFolder) hash(w *shingle.Words, headline string) uint64 {
 	if len(h.units) == 0 {
 		return 0
 	}
-	return xxhash.Sum64(asBytes(wordNumbers(h.units)))
+	return xxhash.Sum64(asBytes(h.units))
 }
 
 const (

@@ -109,7 +109,9 @@ func (r *run) resolveIDs() {
 				r.embedded++
 			}
 		}
-		if !drop {
+		if drop {
+			r.repeated = append(r.repeated, a)
+		} else {
 			kept = append(kept, a)
 		}
 	}

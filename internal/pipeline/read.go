@@ -27,9 +27,12 @@ type reader struct {
 	bytes    []byte
 	wordsOut spillWriter
 	textsOut spillWriter
-	linesOut spillWriter
+	marksOut spillWriter
+	signsOut spillWriter
 	listsOut spillWriter
 	heads    headlineFolder
+	signing  *signing
+	counter  counter
 
 	articles []article
 	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
@@ -51,7 +54,8 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 			run: r, splitter: page.NewSplitter(r.opts.Markers),
 			sites: map[string]int32{}, warnings: map[string]int64{},
 			wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
-			linesOut: spillWriter{s: r.lines}, listsOut: spillWriter{s: r.lists},
+			marksOut: spillWriter{s: r.marks}, listsOut: spillWriter{s: r.lists},
+			signing: r.newSigning(), signsOut: spillWriter{s: r.signSpill}, counter: counter{f: r.frequency},
 		}
 		workers[i] = w
 		wait.Go(func() { errs[i] = w.loop(ctx, source) })
@@ -83,7 +87,7 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 		}
 		w.run.progress.Add(int64(chunk.Bytes()))
 	}
-	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.linesOut, &w.listsOut} {
+	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.listsOut} {
 		if err := out.flush(); err != nil {
 			return err
 		}
@@ -159,13 +163,12 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	titleEnd := len(w.units)
 	type span struct{ from, to, wide int }
 	var spans [32]span
-	rows := spans[:0]
+	rows, wide := spans[:0], 0
 	for _, p := range paragraphs {
-		from := len(w.units)
-		var wide int
-		w.units, wide = w.words.Append(w.units, p)
-		if len(w.units) > from {
-			rows = append(rows, span{from, len(w.units), wide})
+		from, n := len(w.units), 0
+		if w.units, n = w.words.Append(w.units, p); len(w.units) > from {
+			rows = append(rows, span{from, len(w.units), n})
+			wide += n
 		}
 	}
 	head := w.units[:titleEnd]
@@ -176,7 +179,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 		w.marks = append(w.marks, l.hash, leastShingle(words))
 	}
 	body := w.units[titleEnd:]
-	a.hash = xxhash.Sum64(asBytes(wordNumbers(body)))
+	a.hash = xxhash.Sum64(asBytes(body))
 	if titleEnd > 0 {
 		a.titled = w.heads.hash(&w.words, title)
 	}
@@ -184,11 +187,15 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	a.lines = int32(len(w.lines))
 	numbers := w.record.encode(w.lines)
 	a.wordsLen = int32(len(numbers))
-	var err error
+	w.counter.count(body, 1)
+	err := a.keepSigns(&w.signsOut, w.signing, body, wide)
+	if err != nil {
+		return err
+	}
 	if a.words, err = w.wordsOut.append(asBytes(numbers)); err != nil {
 		return err
 	}
-	if a.marks, err = w.linesOut.append(asBytes(w.marks)); err != nil {
+	if a.marks, err = w.marksOut.append(asBytes(w.marks)); err != nil {
 		return err
 	}
 	w.bytes = appendStrings(w.bytes[:0], title, url)

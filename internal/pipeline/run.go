@@ -16,6 +16,7 @@ import (
 	"naskh/cluster"
 	"naskh/internal/dump"
 	"naskh/report"
+	"naskh/shingle"
 )
 
 type dumpReject = dump.Reject
@@ -27,7 +28,7 @@ type run struct {
 	progress Progress
 	inputs   []dump.Input
 
-	words, texts, lines, lists *spill
+	words, texts, marks, signSpill, lists *spill
 
 	articles []article
 	content  []uint64
@@ -36,11 +37,12 @@ type run struct {
 	warnings map[string]int64
 	badDates int64
 
+	repeated                                       []article // records dropped because id and words repeat
 	pages, embedded, duplicateIDs, versions, short int64
 
 	furniture furniture
 	nodes     []node
-	signed    signed
+	signer    *shingle.Signer
 	frequency *frequency
 	capped    map[string]int64
 	groups    []group
@@ -80,11 +82,15 @@ func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*
 	if r.bands, err = opts.bands(); err != nil {
 		return nil, err
 	}
+	if r.signer, err = shingle.NewSigner(opts.Perms, opts.Seed); err != nil {
+		return nil, &UsageError{err.Error()}
+	}
 	source, err := dump.NewReader(inputs, opts.Dump)
 	if err != nil {
 		return nil, &UsageError{err.Error()}
 	}
-	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "lines": &r.lines, "lists": &r.lists} {
+	r.frequency = newFrequency()
+	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "marks": &r.marks, "signs": &r.signSpill, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -99,7 +105,7 @@ func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*
 
 func (r *run) close() error {
 	var errs []error
-	for _, s := range []*spill{r.words, r.texts, r.lines, r.lists} {
+	for _, s := range []*spill{r.words, r.texts, r.marks, r.signSpill, r.lists} {
 		if s != nil {
 			errs = append(errs, s.Close())
 		}
@@ -128,13 +134,11 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			}
 			return r.trim(ctx)
 		}},
-		{"sign", "texts", func() int64 { return int64(2 * len(r.articles)) }, func() error {
-			if err := r.collapse(ctx); err != nil {
-				return err
-			}
-			return r.sign(ctx)
+		{"collapse", "articles", func() int64 { return int64(len(r.articles)) }, func() error {
+			r.collapse()
+			return r.countNodes(ctx)
 		}},
-		{"candidates", "bands", func() int64 { return int64(r.bands.Bands) }, func() (err error) {
+		{"candidates", "", func() int64 { return 0 }, func() (err error) {
 			pairs, err = r.candidates(ctx)
 			return err
 		}},

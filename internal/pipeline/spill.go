@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"unsafe"
 )
@@ -88,11 +89,40 @@ func (s *spill) read(dst []byte, offset int64) error {
 	return nil
 }
 
+// spillWindow reads records that lie near each other with few calls; one serves
+// one goroutine.
+type spillWindow struct {
+	s    *spill
+	buf  []byte
+	base int64 // where buf begins in the file
+}
+
+const windowBytes = 64 << 10
+
+// view returns the n bytes at offset, valid until the next call.
+func (w *spillWindow) view(offset int64, n int) ([]byte, error) {
+	if offset < w.base || offset+int64(n) > w.base+int64(len(w.buf)) {
+		size := max(windowBytes, n)
+		w.buf = slices.Grow(w.buf[:0], size)[:size]
+		got, err := w.s.f.ReadAt(w.buf, offset)
+		w.buf, w.base = w.buf[:got], offset
+		if got < n {
+			return nil, fmt.Errorf("temporary file: %w", err)
+		}
+	}
+	at := int(offset - w.base)
+	return w.buf[at : at+n], nil
+}
+
 // asBytes views numbers as the bytes they stand in, for spill records that the
 // same process reads back.
-func asBytes(x []uint64) []byte {
-	if len(x) == 0 {
-		return nil
-	}
-	return unsafe.Slice((*byte)(unsafe.Pointer(&x[0])), 8*len(x))
+func asBytes[T ~uint32 | ~uint64](x []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(x))), len(x)*int(unsafe.Sizeof(x[0])))
+}
+
+// asNumbers is the inverse. The bytes come from a spill record, which begins at
+// a multiple of 8.
+func asNumbers[T ~uint32 | ~uint64](b []byte) []T {
+	var one T
+	return unsafe.Slice((*T)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/int(unsafe.Sizeof(one)))
 }

@@ -96,7 +96,7 @@ func (v *verifier) vocabulary(t *text) {
 	if t.units != nil {
 		return
 	}
-	t.units = shingle.MakeSet(slices.Clone(wordNumbers(t.words)), &v.scratch)
+	t.units = shingle.MakeSet(slices.Clone(asNumbers[uint64](asBytes(t.words))), &v.scratch)
 	t.weights = make([]float64, len(t.units))
 	for i, w := range t.units {
 		t.weights[i] = v.run.weight(w)
