@@ -82,36 +82,57 @@ func TestAverageLinkageBreaksChain(t *testing.T) {
 	}
 }
 
-func TestJaccardJoinMissesNoPair(t *testing.T) {
+// Sets of few tokens out of many, of one token, and long ones: all kinds of keys.
+func TestJaccardGroupsMissesNoPair(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for _, threshold := range []float64{0.3, 0.5, 0.8, 1} {
-		sets := make([][]uint32, 120)
-		for i := range sets {
-			for token := range uint32(20) {
-				if r.IntN(4) == 0 {
-					sets[i] = append(sets[i], token)
-				}
-			}
-		}
-		var want []JoinPair
-		for a := range sets {
-			for b := a + 1; b < len(sets); b++ {
-				shared := 0
-				for _, x := range sets[a] {
-					if slices.Contains(sets[b], x) {
-						shared++
+	joined := 0
+	for _, threshold := range []float64{0.1, 0.3, 0.5, 0.8, 0.9, 1} {
+		for _, most := range []int{2, 6, 14, 60, 150} {
+			sets := make([][]uint32, 150)
+			for i := range sets {
+				if i%3 > 0 { // an earlier one, changed a little
+					for _, token := range sets[r.IntN(i)] {
+						if r.IntN(8) > 0 {
+							sets[i] = append(sets[i], token)
+						}
 					}
 				}
-				if union := len(sets[a]) + len(sets[b]) - shared; shared > 0 && float64(shared)/float64(union) >= threshold {
-					want = append(want, JoinPair{uint32(a), uint32(b), shared})
+				for range r.IntN(most) / (1 + i%3) {
+					if token := uint32(r.IntN(3 * most)); !slices.Contains(sets[i], token) {
+						sets[i] = append(sets[i], token)
+					}
 				}
 			}
+			refuses := func(a, b uint32) bool { return (a+b)%7 == 0 }
+			want := NewUnionFind(len(sets))
+			for a := range sets {
+				for b := a + 1; b < len(sets); b++ {
+					shared := 0
+					for _, x := range sets[a] {
+						if slices.Contains(sets[b], x) {
+							shared++
+						}
+					}
+					union := len(sets[a]) + len(sets[b]) - shared
+					if shared > 0 && float64(shared)/float64(union) >= threshold && !refuses(uint32(a), uint32(b)) {
+						want.Union(uint32(a), uint32(b))
+						joined++
+					}
+				}
+			}
+			got, capped := JaccardGroups(sets, threshold, func(a, b uint32) bool { return !refuses(a, b) })
+			for i := range want {
+				if got.Find(uint32(i)) != want.Find(uint32(i)) {
+					t.Fatalf("threshold %g, up to %d tokens: set %d is in the group of %d, want that of %d", threshold, most, i, got.Find(uint32(i)), want.Find(uint32(i)))
+				}
+			}
+			if capped.Buckets > 0 {
+				t.Fatalf("%d buckets capped of 150 sets", capped.Buckets)
+			}
 		}
-		var got []JoinPair
-		JaccardJoin(sets, threshold, func(p JoinPair) { got = append(got, p) })
-		if !slices.Equal(got, want) {
-			t.Fatalf("threshold %g: %d pairs, want %d", threshold, len(got), len(want))
-		}
+	}
+	if joined < 1000 {
+		t.Fatalf("%d similar pairs only: the test says little", joined)
 	}
 }
 

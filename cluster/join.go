@@ -1,60 +1,122 @@
 package cluster
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
 
-// JoinPair is a pair of sets, A < B, and the size of their intersection.
-type JoinPair struct {
-	A, B   uint32
-	Shared int
-}
+const (
+	// joinCompared is the most sets of one bucket that a set is compared with.
+	joinCompared = 4096
+	// joinPrefix is the longest prefix whose pairs of tokens are all keys: 66.
+	joinPrefix = 12
+)
 
-// JaccardJoin calls found for every pair of sets with Jaccard similarity ≥
-// threshold, no pair missed, sorted by A, then B. Sets hold distinct tokens in
-// any order and are left sorted by rarity; empty sets pair with nothing.
+// JaccardGroups joins the sets with a Jaccard similarity of at least threshold,
+// in (0,1], directly or over others: the connected components, exactly. accept
+// may refuse a similar pair; nil accepts all. Sets hold distinct tokens in any
+// order and are left sorted by rarity; empty sets stay alone.
 //
 // It is the prefix filter of Bayardo, Ma and Srikant (Scaling Up All Pairs
 // Similarity Search, 2007) with the length filter of Arasu, Ganti and Kaushik
-// (2006): tokens ordered from rare to frequent, two sets of similarity ≥ t must
-// share one of the first |x| - ⌈t·|x|⌉ + 1 tokens. Cost is that of the prefixes'
-// posting lists, far below n² for texts; sets that are all equal cost n²/2
-// pairs, so the caller collapses equal ones first.
-func JaccardJoin(sets [][]uint32, threshold float64, found func(JoinPair)) {
+// (2006) and the longer prefixes of Wang, Li and Feng (Can We Beat the Prefix
+// Filtering?, 2012): tokens ordered from rare to frequent, two sets x and y of
+// similarity ≥ t share at least ⌈t·|x|⌉ tokens, so l of them lie in the first
+// |x| - ⌈t·|x|⌉ + l of x and likewise of y. With l = 2 a bucket is all sets with
+// the same two tokens, which few have; l = 1 serves sets that may share one only,
+// and long ones, whose pairs of tokens are too many.
+//
+// A pair already joined is not compared. What a set is compared with in one
+// bucket is bounded; Capped counts the buckets in which that cost comparisons.
+// Cost: O(tokens) to sort, then the pairs in buckets.
+func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) bool) (UnionFind, Capped) {
 	order := byRarity(sets)
-	index := map[uint32][]uint32{} // token → earlier, not longer sets with it in their prefix
-	seen := make([]uint32, len(sets))
-	var pairs []JoinPair
-	for _, x := range order {
-		set := sets[x]
-		least := minLength(threshold, len(set))
-		prefix := len(set) - least + 1
-		for _, token := range set[:max(0, prefix)] {
-			for _, y := range index[token] {
-				if seen[y] == x+1 || len(sets[y]) < least {
+	u := NewUnionFind(len(sets))
+	var capped Capped
+	var scratch []uint64
+	rows := joinKeys(sets, order, threshold)
+	SortUint64(rows, &scratch)
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
+			to++
+		}
+		bucket := rows[from:to]
+		from = to
+		short := int64(0)
+		for i, row := range bucket {
+			x := order[uint32(row)]
+			least := minShared(threshold, len(sets[x]))
+			for j := i - 1; j >= 0; j-- {
+				if i-j > joinCompared {
+					short++
+					break
+				}
+				y := order[uint32(bucket[j])]
+				if len(sets[y]) < least {
+					break // the bucket is in order of size
+				}
+				if u.Find(x) == u.Find(y) {
 					continue
 				}
-				seen[y] = x + 1
-				shared := sharedRanked(set, sets[y])
-				if reaches(shared, len(set), len(sets[y]), threshold) {
-					pairs = append(pairs, JoinPair{min(x, y), max(x, y), shared})
+				shared := sharedRanked(sets[x], sets[y])
+				if reaches(shared, len(sets[x]), len(sets[y]), threshold) && (accept == nil || accept(x, y)) {
+					u.Union(x, y)
 				}
 			}
-			index[token] = append(index[token], x)
+		}
+		if short > 0 {
+			capped.Buckets++
+			capped.Members += short
 		}
 	}
-	slices.SortFunc(pairs, func(p, q JoinPair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
-	for _, p := range pairs {
-		found(p)
-	}
+	return u, capped
 }
 
-// minLength is the smallest size a set similar to one of size n can have.
-func minLength(threshold float64, n int) int {
-	least := int(math.Ceil(threshold*float64(n) - 1e-9))
-	return max(1, least)
+// joinKeys returns rows of key<<32 | place in order. Two sets that may be similar
+// have a key in common.
+func joinKeys(sets [][]uint32, order []uint32, threshold float64) []uint64 {
+	prefix := func(n int) int { return n - minShared(threshold, n) + 2 }
+	long := 1 // the smallest size with more than joinPrefix tokens in its prefix
+	for prefix(long) <= joinPrefix && long < 1<<16 {
+		long++
+	}
+	var rows []uint64
+	for place, x := range order {
+		set := sets[x]
+		n, least := len(set), minShared(threshold, len(set))
+		add := func(a, b uint32) {
+			rows = append(rows, mix(uint64(a)<<32|uint64(b))>>32<<32|uint64(place))
+		}
+		if n < long {
+			p := set[:min(n, prefix(n))]
+			for i, a := range p {
+				for _, b := range p[i+1:] {
+					add(a, b)
+				}
+			}
+		}
+		if least == 1 || float64(n) >= threshold*float64(long)-1e-9 {
+			for _, a := range set[:n-least+1] {
+				add(a, math.MaxUint32)
+			}
+		}
+	}
+	return rows
+}
+
+// mix is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xBF58476D1CE4E5B9
+	x ^= x >> 27
+	x *= 0x94D049BB133111EB
+	return x ^ x>>31
+}
+
+// minShared is the fewest tokens that a set of size n shares with a similar one.
+func minShared(threshold float64, n int) int {
+	return max(1, int(math.Ceil(threshold*float64(n)-1e-9)))
 }
 
 func reaches(shared, a, b int, threshold float64) bool {
@@ -62,36 +124,54 @@ func reaches(shared, a, b int, threshold float64) bool {
 }
 
 // byRarity renames the tokens by rank, rarest first (ties: smaller token),
-// sorts each set by rank and returns the sets by size, then index.
+// sorts each set by rank and returns the sets that are not empty by size, then
+// index.
 func byRarity(sets [][]uint32) []uint32 {
-	count := map[uint32]int{}
+	total := 0
 	for _, s := range sets {
-		for _, t := range s {
-			count[t]++
+		total += len(s)
+	}
+	rows := make([]uint64, 0, total) // token<<32 | where it stands
+	places := make([]*uint32, 0, total)
+	for _, s := range sets {
+		for i := range s {
+			rows = append(rows, uint64(s[i])<<32|uint64(len(places)))
+			places = append(places, &s[i])
 		}
 	}
-	tokens := make([]uint32, 0, len(count))
-	for t := range count {
-		tokens = append(tokens, t)
+	var scratch []uint64
+	SortUint64(rows, &scratch)
+	var runs []uint64 // count<<32 | number of the run of one token
+	var starts []int
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
+			to++
+		}
+		runs = append(runs, uint64(to-from)<<32|uint64(len(starts)))
+		starts = append(starts, from)
+		from = to
 	}
-	slices.SortFunc(tokens, func(a, b uint32) int { return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b)) })
-	rank := make(map[uint32]uint32, len(tokens))
-	for i, t := range tokens {
-		rank[t] = uint32(i)
+	starts = append(starts, len(rows))
+	SortUint64(runs, &scratch)
+	for rank, run := range runs {
+		run &= 1<<32 - 1
+		for _, row := range rows[starts[run]:starts[run+1]] {
+			*places[uint32(row)] = uint32(rank)
+		}
 	}
-	order := make([]uint32, 0, len(sets))
+	bySize := make([]uint64, 0, len(sets)) // size<<32 | set
 	for i, s := range sets {
-		for j, t := range s {
-			s[j] = rank[t]
-		}
 		slices.Sort(s)
 		if len(s) > 0 {
-			order = append(order, uint32(i))
+			bySize = append(bySize, uint64(len(s))<<32|uint64(i))
 		}
 	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(len(sets[a]), len(sets[b])), cmp.Compare(a, b))
-	})
+	SortUint64(bySize, &scratch)
+	order := make([]uint32, len(bySize))
+	for i, row := range bySize {
+		order[i] = uint32(row)
+	}
 	return order
 }
 

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 
@@ -100,10 +101,12 @@ func appendStrings(dst []byte, s ...string) []byte {
 func decodeStrings(b []byte) []string {
 	var out []string
 	for len(b) > 0 {
-		n, k := binary.Uvarint(b)
-		b = b[k:]
-		out = append(out, string(b[:n]))
-		b = b[n:]
+		s, rest, ok := firstString(b)
+		if !ok {
+			break
+		}
+		out = append(out, string(s))
+		b = rest
 	}
 	return out
 }
@@ -172,4 +175,34 @@ func (r *run) textOf(a *article) (title, url string, paragraphs []string, err er
 	}
 	s := decodeStrings(buf)
 	return s[0], s[1], s[2:], nil
+}
+
+// headBytes is what headOf reads first: enough for most titles and URLs.
+const headBytes = 1 << 10
+
+// headOf returns the title and the URL of an article, and buf grown.
+func (r *run) headOf(a *article, buf []byte) (title, url string, _ []byte, err error) {
+	for n := min(headBytes, int(a.textLen)); ; n = int(a.textLen) {
+		buf = slices.Grow(buf[:0], n)[:n]
+		if err := r.texts.read(buf, a.text); err != nil {
+			return "", "", buf, err
+		}
+		t, rest, whole := firstString(buf)
+		u, _, both := firstString(rest)
+		if whole && both {
+			return string(t), string(u), buf, nil
+		}
+		if n == int(a.textLen) {
+			return "", "", buf, fmt.Errorf("temporary file: the text of %q is cut", a.id)
+		}
+	}
+}
+
+// firstString splits the first string of appendStrings off b.
+func firstString(b []byte) (s, rest []byte, ok bool) {
+	n, k := binary.Uvarint(b)
+	if k <= 0 || n > uint64(len(b)-k) {
+		return nil, nil, false
+	}
+	return b[k : k+int(n)], b[k+int(n):], true
 }

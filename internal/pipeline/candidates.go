@@ -64,12 +64,9 @@ func (c *candidates) compact() {
 }
 
 func (c *candidates) cap(what string, capped cluster.Capped) {
-	if capped.Buckets > 0 {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.run.capped[what+"_buckets"] += capped.Buckets
-		c.run.capped[what+"_members"] += capped.Members
-	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.run.cap(what, capped)
 }
 
 // banded adds the pairs that share a band.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -102,9 +103,9 @@ func compareDates(a, b int64) int {
 
 // name gives every cluster its id: c and XXH64 over the representative's folded
 // words, one blank between two, a newline, and its date.
-func (r *run) name() error {
-	var words shingle.Words
-	for i := range r.groups {
+func (r *run) name(ctx context.Context) error {
+	type worker struct{ words shingle.Words }
+	if _, err := workers(ctx, r, len(r.groups), 64, func() *worker { return &worker{} }, func(w *worker, i int) error {
 		g := &r.groups[i]
 		a := &r.articles[g.articles[0]]
 		_, _, paragraphs, _, err := r.kept(a)
@@ -114,7 +115,7 @@ func (r *run) name() error {
 		h := xxhash.New()
 		first := true
 		for _, p := range paragraphs {
-			words.Each(p, func(unit []byte, _ bool) {
+			w.words.Each(p, func(unit []byte, _ bool) {
 				if !first {
 					h.Write([]byte{' '})
 				}
@@ -124,6 +125,9 @@ func (r *run) name() error {
 		}
 		h.WriteString("\n" + rfc3339(a.date))
 		g.id = fmt.Sprintf("c%016x", h.Sum64())
+		return nil
+	}); err != nil {
+		return err
 	}
 	slices.SortFunc(r.groups, func(a, b group) int {
 		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(r.articles[a.articles[0]].id, r.articles[b.articles[0]].id))
@@ -145,31 +149,48 @@ func rfc3339(date int64) string {
 	return time.Unix(date, 0).UTC().Format(time.RFC3339)
 }
 
-// members fills the report's rows of one cluster: exact figures of every member
+// figures compares the nodes of every group with the node of its
+// representative: for each group one result a node, in the order of its nodes.
+func (r *run) figures(ctx context.Context, known []verified) ([][]verified, error) {
+	all := make([][]verified, len(r.groups))
+	_, err := workers(ctx, r, len(r.groups), 64, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
+		g := &r.groups[i]
+		head := uint32(r.articles[g.articles[0]].node)
+		all[i] = make([]verified, len(g.nodes))
+		for j, n := range g.nodes {
+			p := cluster.Pair{A: min(n, head), B: max(n, head)}
+			if n == head {
+				all[i][j] = verified{jaccard: 1, containment: 1, relation: identical}
+				continue
+			}
+			if at, ok := slices.BinarySearchFunc(known, p, func(k verified, p cluster.Pair) int {
+				return cmp.Or(cmp.Compare(k.A, p.A), cmp.Compare(k.B, p.B))
+			}); ok {
+				all[i][j] = known[at]
+				continue
+			}
+			var err error
+			if all[i][j], err = v.compare(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// members fills the report's rows of one cluster, given the figures of its nodes
 // against the representative.
-func (r *run) members(v *verifier, g *group, known map[cluster.Pair]*verified, index func(int32) int32) (report.Cluster, error) {
-	c := report.Cluster{ID: g.id, Weakest: 1, Earliest: -1}
-	head := r.articles[g.articles[0]].node
-	figures := map[int32]verified{head: {jaccard: 1, containment: 1, relation: identical}}
-	for _, n := range g.nodes {
-		if int32(n) == head {
-			continue
-		}
-		p := cluster.Pair{A: min(n, uint32(head)), B: max(n, uint32(head))}
-		if k := known[p]; k != nil {
-			figures[int32(n)] = *k
-			continue
-		}
-		k, err := v.compare(p)
-		if err != nil {
-			return c, err
-		}
-		figures[int32(n)] = k
+func (r *run) members(g *group, figures []verified) report.Cluster {
+	c := report.Cluster{ID: g.id, Weakest: 1}
+	of := make(map[int32]*verified, len(g.nodes))
+	for i, n := range g.nodes {
+		of[int32(n)] = &figures[i]
 	}
 	for i, a := range g.articles {
-		m := report.Member{Article: index(a), Similarity: 1, Containment: 1}
+		m := report.Member{Article: r.index(a), Similarity: 1, Containment: 1}
 		if i > 0 {
-			f := figures[r.articles[a].node]
+			f := of[r.articles[a].node]
 			m.Similarity, m.Containment, m.Relation = f.jaccard, f.containment, string(f.relation)
 		}
 		c.Members = append(c.Members, m)
@@ -178,22 +199,22 @@ func (r *run) members(v *verifier, g *group, known map[cluster.Pair]*verified, i
 	slices.SortFunc(rest, func(x, y report.Member) int {
 		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(r.model.Members[x.Article].ID, r.model.Members[y.Article].ID))
 	})
-	r.merges(&c, g, index)
-	c.Earliest = r.earliest(g, index)
-	return c, nil
+	r.merges(&c, g)
+	c.Earliest = r.earliest(g)
+	return c
 }
 
 // merges fills the joins of a cluster: equal texts first, then the spanning tree
 // between nodes.
-func (r *run) merges(c *report.Cluster, g *group, index func(int32) int32) {
+func (r *run) merges(c *report.Cluster, g *group) {
 	for _, n := range g.nodes {
 		nd := &r.nodes[n]
 		for _, m := range nd.members[1:] {
-			c.Merges = append(c.Merges, report.Merge{A: index(nd.first()), B: index(m), Similarity: 1})
+			c.Merges = append(c.Merges, report.Merge{A: r.index(nd.first()), B: r.index(m), Similarity: 1})
 		}
 	}
 	for _, e := range g.tree {
-		c.Merges = append(c.Merges, report.Merge{A: index(r.nodes[e.A].first()), B: index(r.nodes[e.B].first()), Similarity: e.Similarity})
+		c.Merges = append(c.Merges, report.Merge{A: r.index(r.nodes[e.A].first()), B: r.index(r.nodes[e.B].first()), Similarity: e.Similarity})
 	}
 	slices.SortStableFunc(c.Merges, func(x, y report.Merge) int { return cmp.Compare(y.Similarity, x.Similarity) })
 	if n := len(c.Merges); n > 0 {
@@ -204,7 +225,7 @@ func (r *run) merges(c *report.Cluster, g *group, index func(int32) int32) {
 
 // earliest is the member with the strictly earliest stated date, -1 where dates
 // are missing or tie.
-func (r *run) earliest(g *group, index func(int32) int32) int32 {
+func (r *run) earliest(g *group) int32 {
 	least, best, ties := int64(math.MaxInt64), int32(-1), 0
 	for _, a := range g.articles {
 		d := r.articles[a].date
@@ -221,5 +242,5 @@ func (r *run) earliest(g *group, index func(int32) int32) int32 {
 	if ties != 1 {
 		return -1
 	}
-	return index(best)
+	return r.index(best)
 }

@@ -2,7 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"sync/atomic"
+	"sync"
 
 	"naskh/shingle"
 )
@@ -11,33 +11,50 @@ import (
 // counters a word (Cormode, Muthukrishnan 2005), both in one line of the
 // processor's cache. It never counts too low; what it counts too much is the
 // texts of other words in both of a word's counters. 32 MiB.
-type frequency struct{ lines []frequencyLine }
-
-type frequencyLine [16]atomic.Int32
-
-const frequencyBits = 19 // of the number of lines
-
-func newFrequency() *frequency { return &frequency{make([]frequencyLine, 1<<frequencyBits)} }
-
-// counters returns a word's counters, one in each half of its line.
-func (f *frequency) counters(word uint64) (a, b *atomic.Int32) {
-	line := &f.lines[word>>(64-frequencyBits)]
-	return &line[word>>8&7], &line[8|word>>16&7]
+type frequency struct {
+	lines []frequencyLine
+	locks [frequencyParts]sync.Mutex
 }
 
+type frequencyLine [16]int32
+
+const (
+	frequencyBits  = 19 // of the number of lines
+	frequencyParts = 64 // of the lines, each with a lock
+	partLines      = 1 << frequencyBits / frequencyParts
+)
+
+func newFrequency() *frequency { return &frequency{lines: make([]frequencyLine, 1<<frequencyBits)} }
+
+// cell tells a word's counters: the number of the line, then three bits for the
+// one in its first half and three for the one in its second.
+func cell(word uint64) uint32 { return uint32(word >> (64 - frequencyBits - 6)) }
+
 func (f *frequency) of(word uint64) int {
-	a, b := f.counters(word)
-	return int(min(a.Load(), b.Load()))
+	p := cell(word)
+	line := &f.lines[p>>6]
+	return int(min(line[p>>3&7], line[8|p&7]))
 }
 
 // counter counts the words of one text after another; one serves one goroutine.
+// Counts wait here until there are enough for one part of the sketch, which then
+// stays in the cache while they are added. flush adds the last ones.
 type counter struct {
-	f    *frequency
-	seen []uint64 // open addressing; a word's slot holds it once it was met
+	f       *frequency
+	seen    []uint64 // open addressing; a word's slot holds it once it was met
+	waiting [frequencyParts][]uint32
 }
 
-// count adds n texts to each different word.
-func (c *counter) count(words []shingle.Word, n int32) {
+const (
+	waitingMost = 1 << 10
+	takeAway    = 1 << 31
+)
+
+// add counts one text with these words; remove takes it out again.
+func (c *counter) add(words []shingle.Word)    { c.each(words, 0) }
+func (c *counter) remove(words []shingle.Word) { c.each(words, takeAway) }
+
+func (c *counter) each(words []shingle.Word, sign uint32) {
 	size := 64
 	for size < 2*len(words) {
 		size *= 2
@@ -49,19 +66,42 @@ func (c *counter) count(words []shingle.Word, n int32) {
 	clear(seen)
 	for _, w := range words {
 		x := uint64(w)
-		for at := x >> 24 & uint64(size-1); ; at = (at + 1) & uint64(size-1) {
-			if seen[at] == x {
-				break
-			}
-			if seen[at] == 0 {
-				seen[at] = x
-				a, b := c.f.counters(x)
-				a.Add(n)
-				b.Add(n)
-				break
-			}
+		at := x >> 8 & uint64(size-1)
+		for seen[at] != x && seen[at] != 0 {
+			at = (at + 1) & uint64(size-1)
+		}
+		if seen[at] == x {
+			continue
+		}
+		seen[at] = x
+		p := cell(x)
+		part := p >> 6 / partLines
+		c.waiting[part] = append(c.waiting[part], p|sign)
+		if len(c.waiting[part]) == waitingMost {
+			c.flushPart(part)
 		}
 	}
+}
+
+func (c *counter) flush() {
+	for part := range uint32(frequencyParts) {
+		c.flushPart(part)
+	}
+}
+
+func (c *counter) flushPart(part uint32) {
+	c.f.locks[part].Lock()
+	defer c.f.locks[part].Unlock()
+	for _, p := range c.waiting[part] {
+		n := int32(1)
+		if p&takeAway != 0 {
+			n = -1
+		}
+		line := &c.f.lines[p&^takeAway>>6]
+		line[p>>3&7] += n
+		line[8|p&7] += n
+	}
+	c.waiting[part] = c.waiting[part][:0]
 }
 
 // countNodes takes texts that are short, or that repeat a node or a record, out of
@@ -72,7 +112,7 @@ func (r *run) countNodes(ctx context.Context) error {
 		counter
 	}
 	n := len(r.articles)
-	_, err := workers(ctx, r, n+len(r.repeated), 256, func() *worker {
+	all, err := workers(ctx, r, n+len(r.repeated), 256, func() *worker {
 		return &worker{loader{run: r}, counter{f: r.frequency}}
 	}, func(w *worker, i int) error {
 		var words []shingle.Word
@@ -83,10 +123,13 @@ func (r *run) countNodes(ctx context.Context) error {
 			words, _, err = w.body(a)
 		}
 		if err == nil {
-			w.count(words, -1)
+			w.remove(words)
 		}
 		return err
 	})
+	for _, w := range all {
+		w.flush()
+	}
 	r.repeated = nil
 	return err
 }

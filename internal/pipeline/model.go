@@ -7,21 +7,19 @@ import (
 	"strings"
 	"time"
 
-	"naskh/cluster"
 	"naskh/internal/dump"
 	"naskh/report"
 	"naskh/shingle"
 )
 
 // index returns the place of an article in the model, putting it there first
-// where it is not there yet.
+// where it is not there yet. Its title, URL and dropped lines come later: see
+// titleRows.
 func (r *run) index(article int32) int32 {
-	if i, ok := r.rows[article]; ok {
-		return i
+	if i := r.rows[article]; i > 0 {
+		return i - 1
 	}
 	a := &r.articles[article]
-	i := int32(len(r.model.Members))
-	r.rows[article] = i
 	row := report.Article{
 		ID: a.id, Site: r.sites[a.site], File: r.inputs[a.file].Name, Position: a.position,
 		Words: a.units, Embedded: a.part > 1,
@@ -29,17 +27,31 @@ func (r *run) index(article int32) int32 {
 	if a.date != noDate {
 		row.Date = time.Unix(a.date, 0).UTC()
 	}
-	title, url, _, dropped, err := r.kept(a)
-	if err != nil {
-		r.failed = cmp.Or(r.failed, err)
-	}
-	row.Title, row.URL, row.Dropped = title, url, int32(dropped)
 	row.Text = func() ([]string, error) {
 		_, _, paragraphs, _, err := r.kept(a)
 		return paragraphs, err
 	}
 	r.model.Members = append(r.model.Members, row)
-	return i
+	r.modeled = append(r.modeled, article)
+	r.rows[article] = int32(len(r.modeled))
+	return r.rows[article] - 1
+}
+
+// titleRows fills what index leaves open.
+func (r *run) titleRows(ctx context.Context) error {
+	type worker struct{ buf []byte }
+	_, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
+		a, row := &r.articles[r.modeled[i]], &r.model.Members[i]
+		if a.trimmed {
+			var dropped int
+			row.Title, row.URL, _, dropped, err = r.kept(a)
+			row.Dropped = int32(dropped)
+			return err
+		}
+		row.Title, row.URL, w.buf, err = r.headOf(a, w.buf)
+		return err
+	})
+	return err
 }
 
 // kept returns the title, the URL and the paragraphs of an article after
@@ -71,39 +83,34 @@ func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped 
 
 // fill writes the model: counts, clusters, pairs, lists, sites and furniture.
 func (r *run) fill(ctx context.Context, pairs []verified) error {
-	r.rows, r.clusterOf = map[int32]int32{}, map[int32]string{}
-	v := newVerifier(r)
-	known := make(map[cluster.Pair]*verified, len(pairs))
-	for i := range pairs {
-		known[pairs[i].Pair] = &pairs[i]
+	r.rows, r.clusterOf = make([]int32, len(r.articles)), make([]int32, len(r.articles))
+	figures, err := r.figures(ctx, pairs)
+	if err != nil {
+		return err
 	}
 	for i := range r.groups {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		c, err := r.members(v, &r.groups[i], known, r.index)
-		if err != nil {
-			return err
-		}
+		r.model.Clusters = append(r.model.Clusters, r.members(&r.groups[i], figures[i]))
 		for _, a := range r.groups[i].articles {
-			r.clusterOf[a] = c.ID
+			r.clusterOf[a] = int32(i + 1)
 		}
-		r.model.Clusters = append(r.model.Clusters, c)
 	}
 	slices.SortFunc(r.model.Clusters, func(a, b report.Cluster) int {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
 	})
 	r.pairs(pairs)
-	if err := r.groupLists(); err != nil {
+	if err := r.groupLists(ctx); err != nil {
 		return err
 	}
 	if r.opts.Singletons {
 		for i := range r.articles {
-			if r.clusterOf[int32(i)] == "" {
+			if r.clusterOf[i] == 0 {
 				r.model.Singles = append(r.model.Singles, r.index(int32(i)))
 			}
 		}
 		slices.SortFunc(r.model.Singles, func(a, b int32) int { return cmp.Compare(r.model.Members[a].ID, r.model.Members[b].ID) })
+	}
+	if err := r.titleRows(ctx); err != nil {
+		return err
 	}
 	r.counts()
 	r.siteCounts()
@@ -119,7 +126,15 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 	for _, reject := range r.rejects {
 		r.model.Rejects[string(reject.Reason)]++
 	}
-	return r.failed
+	return nil
+}
+
+// clusterID is the id of the cluster an article stands in, "" where none.
+func (r *run) clusterID(article int32) string {
+	if g := r.clusterOf[article]; g > 0 {
+		return r.groups[g-1].id
+	}
+	return ""
 }
 
 // pairs writes the verified pairs: one row for each further article of a text,
@@ -174,7 +189,7 @@ func (r *run) siteCounts() {
 	for i := range r.articles {
 		a := &r.articles[i]
 		sites[a.site].Articles++
-		if r.clusterOf[int32(i)] != "" {
+		if r.clusterOf[i] > 0 {
 			sites[a.site].InClusters++
 		}
 		if a.listed > 0 {

@@ -87,6 +87,7 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 		}
 		w.run.progress.Add(int64(chunk.Bytes()))
 	}
+	w.counter.flush()
 	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.listsOut} {
 		if err := out.flush(); err != nil {
 			return err
@@ -187,7 +188,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	a.lines = int32(len(w.lines))
 	numbers := w.record.encode(w.lines)
 	a.wordsLen = int32(len(numbers))
-	w.counter.count(body, 1)
+	w.counter.add(body)
 	err := a.keepSigns(&w.signsOut, w.signing, body, wide)
 	if err != nil {
 		return err
@@ -206,15 +207,6 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	}
 	w.articles = append(w.articles, a)
 	return nil
-}
-
-// list spills the headlines of a page.
-func (w *reader) list(a *article, headlines []string) error {
-	w.bytes = appendStrings(w.bytes[:0], headlines...)
-	a.listed, a.listsLen = int32(len(headlines)), int32(len(w.bytes))
-	var err error
-	a.lists, err = w.listsOut.append(w.bytes)
-	return err
 }
 
 func (w *reader) site(name string) int32 {

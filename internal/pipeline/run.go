@@ -48,10 +48,10 @@ type run struct {
 	groups    []group
 
 	model      report.Model
-	rows       map[int32]int32  // article → index in model.Members
-	clusterOf  map[int32]string // article → cluster id
-	failed     error            // first failure of index
-	headlineAt map[uint32]int32 // headline group → index in model.Headlines
+	rows       []int32 // of an article: 1 + its index in model.Members
+	modeled    []int32 // articles in model.Members
+	clusterOf  []int32 // of an article: 1 + its index in groups
+	headlineAt []int32 // of a headline group: its index in model.Headlines
 }
 
 // Result is what a run found. Close gives its temporary files back; the texts
@@ -148,7 +148,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 		}},
 		{"cluster", "", func() int64 { return 0 }, func() error {
 			r.link(found)
-			if err := r.name(); err != nil {
+			if err := r.name(ctx); err != nil {
 				return err
 			}
 			return r.fill(ctx, found)
@@ -173,4 +173,12 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil
+}
+
+// cap counts work that was bounded.
+func (r *run) cap(what string, capped cluster.Capped) {
+	if capped.Buckets > 0 {
+		r.capped[what+"_buckets"] += capped.Buckets
+		r.capped[what+"_members"] += capped.Members
+	}
 }

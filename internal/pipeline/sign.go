@@ -83,12 +83,12 @@ func (r *run) trim(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		w.count(all, -1)
+		w.remove(all)
 		words, wide, err := w.body(a)
 		if err != nil {
 			return err
 		}
-		w.count(words, 1)
+		w.add(words)
 		a.hash = xxhash.Sum64(asBytes(words))
 		a.units = int32(len(words))
 		return a.keepSigns(&w.out, w.signing, words, wide)
@@ -97,6 +97,7 @@ func (r *run) trim(ctx context.Context) error {
 		return err
 	}
 	for _, w := range all {
+		w.counter.flush()
 		if err := w.out.flush(); err != nil {
 			return err
 		}

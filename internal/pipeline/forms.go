@@ -1,0 +1,195 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+
+	"github.com/cespare/xxhash/v2"
+
+	"naskh/shingle"
+)
+
+// The lists record of a page holds its headlines one after the other: the hash
+// of the headline's words, its length in bytes, its text, filled up to a
+// multiple of 8.
+
+// list spills the headlines of a page.
+func (w *reader) list(a *article, headlines []string) error {
+	w.bytes = w.bytes[:0]
+	for _, h := range headlines {
+		hash := w.heads.hash(&w.words, h)
+		if hash == 0 {
+			continue
+		}
+		w.bytes = binary.NativeEndian.AppendUint64(w.bytes, hash)
+		w.bytes = binary.NativeEndian.AppendUint64(w.bytes, uint64(len(h)))
+		w.bytes = append(w.bytes, h...)
+		for len(w.bytes)%8 != 0 {
+			w.bytes = append(w.bytes, 0)
+		}
+		a.listed++
+	}
+	if a.listed == 0 {
+		return nil
+	}
+	a.listsLen = int32(len(w.bytes))
+	var err error
+	a.lists, err = w.listsOut.append(w.bytes)
+	return err
+}
+
+// mention is one headline on one list.
+type mention struct {
+	hash uint64 // of its words
+	text uint64 // hash of the headline as it stands
+	at   int64  // where its text stands in the spill of lists
+	size int32  // of the text in bytes
+	page int32
+}
+
+// form is one headline, in however many spellings that fold alike.
+type form struct {
+	hash     uint64
+	at       int64 // of its most frequent text, then of the lowest
+	size     int32
+	variants int32    // different texts
+	count    int32    // mentions of that text
+	units    []uint32 // distinct words: 31 bits of the hash, the lowest set in numbers
+}
+
+// mentions reads the lists of all pages, in parts by headline hash, each sorted
+// by hash, then text, and the pages that have a list, by article.
+func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, err error) {
+	for i := range r.articles {
+		if r.articles[i].listed > 0 {
+			pages = append(pages, listed{article: int32(i)})
+		}
+	}
+	type worker struct {
+		window spillWindow
+		parts  [formParts][]mention
+	}
+	all, err := workers(ctx, r, len(pages), 256, func() *worker {
+		return &worker{window: spillWindow{s: r.lists}}
+	}, func(w *worker, page int) error {
+		a := &r.articles[pages[page].article]
+		record, err := w.window.view(a.lists, int(a.listsLen))
+		if err != nil {
+			return err
+		}
+		for at := 0; at < len(record); {
+			m := mention{
+				hash: binary.NativeEndian.Uint64(record[at:]), size: int32(binary.NativeEndian.Uint64(record[at+8:])),
+				at: a.lists + int64(at+16), page: int32(page),
+			}
+			at += 16
+			m.text = xxhash.Sum64(record[at : at+int(m.size)])
+			w.parts[m.hash>>(64-formBits)] = append(w.parts[m.hash>>(64-formBits)], m)
+			at += int(m.size+7) &^ 7
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	parts = make([][]mention, formParts)
+	_, err = workers(ctx, r, formParts, 1, func() struct{} { return struct{}{} }, func(_ struct{}, i int) error {
+		for _, w := range all {
+			parts[i] = append(parts[i], w.parts[i]...)
+			w.parts[i] = nil
+		}
+		slices.SortFunc(parts[i], func(a, b mention) int {
+			return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.text, b.text), cmp.Compare(a.page, b.page), cmp.Compare(a.at, b.at))
+		})
+		return nil
+	})
+	return parts, pages, err
+}
+
+const (
+	formBits  = 6
+	formParts = 1 << formBits
+)
+
+// forms finds the different headlines of the mentions, in the order of their
+// hashes, and gives each page those of its list.
+func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]form, error) {
+	found := make([][]form, len(parts))
+	type worker struct {
+		text, least []byte
+		words       shingle.Words
+		units       []shingle.Word
+	}
+	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) error {
+		all := parts[i]
+		for from := 0; from < len(all); {
+			f := form{hash: all[from].hash}
+			for from < len(all) && all[from].hash == f.hash {
+				to := from + 1
+				for to < len(all) && all[to].hash == f.hash && all[to].text == all[from].text {
+					to++
+				}
+				m, n := all[from], int32(to-from)
+				from = to
+				f.variants++
+				if n < f.count {
+					continue
+				}
+				w.text = slices.Grow(w.text[:0], int(m.size))[:m.size]
+				if err := r.lists.read(w.text, m.at); err != nil {
+					return err
+				}
+				if n > f.count || slices.Compare(w.text, w.least) < 0 {
+					w.text, w.least = w.least, w.text
+					f.at, f.size, f.count = m.at, m.size, n
+				}
+			}
+			w.units, _ = w.words.Append(w.units[:0], bareHeadline(string(w.least)))
+			f.units = make([]uint32, 0, len(w.units))
+			for _, u := range w.units {
+				n := uint32(u>>33) << 1
+				if u.Number() {
+					n |= 1
+				}
+				f.units = append(f.units, n)
+			}
+			slices.Sort(f.units)
+			f.units = slices.Compact(f.units)
+			found[i] = append(found[i], f)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var forms []form
+	for i, all := range parts {
+		for _, m := range all {
+			if n := len(forms); n == 0 || forms[n-1].hash != m.hash {
+				forms = append(forms, found[i][0])
+				found[i] = found[i][1:]
+			}
+			at := uint32(len(forms) - 1)
+			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != at {
+				p.forms = append(p.forms, at)
+			}
+		}
+		parts[i] = nil
+	}
+	return forms, nil
+}
+
+// sameNumbers reports whether all numbers of one form stand in the other: "12
+// dead" is no spelling of "17 dead".
+func sameNumbers(a, b *form) bool { return numbersIn(a, b) || numbersIn(b, a) }
+
+func numbersIn(a, b *form) bool {
+	for _, u := range a.units {
+		if u&1 != 0 && !slices.Contains(b.units, u) {
+			return false
+		}
+	}
+	return true
+}
