@@ -39,6 +39,30 @@ type article struct {
 
 const noDate = math.MinInt64
 
+// articleBlocks grows without copying what it holds.
+type articleBlocks struct{ blocks [][]article }
+
+const blockArticles = 1 << 10
+
+func (b *articleBlocks) add(a article) {
+	last := len(b.blocks) - 1
+	if last < 0 || len(b.blocks[last]) == blockArticles {
+		b.blocks = append(b.blocks, make([]article, 0, blockArticles))
+		last++
+	}
+	b.blocks[last] = append(b.blocks[last], a)
+}
+
+func (b *articleBlocks) len() int {
+	last := len(b.blocks) - 1
+	if last < 0 {
+		return 0
+	}
+	return last*blockArticles + len(b.blocks[last])
+}
+
+func (b *articleBlocks) at(i int) *article { return &b.blocks[i/blockArticles][i%blockArticles] }
+
 // line is one body line in the words record of an article.
 type line struct {
 	words []shingle.Word

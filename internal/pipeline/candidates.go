@@ -75,11 +75,12 @@ func (c *candidates) banded(ctx context.Context) error {
 	perms, n := r.opts.Perms, len(r.nodes)
 	bands := cluster.BandKeys{Bands: r.bands, Keys: make([]uint32, n*r.bands.Bands)}
 	sketches := make([]byte, n*perms)
-	if err := r.eachSigns(ctx, func(_ int, node uint32, record []byte) {
+	if err := r.eachSigns(ctx, func(_ []uint64, node uint32, record []byte) []uint64 {
 		i := int(node)
 		copy(sketches[i*perms:(i+1)*perms], record)
 		copy(asBytes(bands.Keys[i*r.bands.Bands:(i+1)*r.bands.Bands]), record[perms:])
-	}); err != nil {
+		return nil
+	}, nil); err != nil {
 		return err
 	}
 	sketch := func(i uint32) []byte { return sketches[int(i)*perms : (int(i)+1)*perms] }
@@ -137,9 +138,9 @@ func (c *candidates) sampled(ctx context.Context) error {
 	return err
 }
 
-// sampleRows bounds the rows that stand in memory at a time: 64 MiB, and as much
+// sampleRows bounds the rows that stand in memory at a time: 32 MiB, and as much
 // to sort them.
-const sampleRows = 8 << 20
+const sampleRows = 4 << 20
 
 // samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
 // the shingles in as many parts as the bound asks for, and fills sizes with the
@@ -153,22 +154,23 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 		total += int(sizes[i])
 	}
 	parts := uint64(total/sampleRows + 1)
-	rows := make([][]uint64, r.opts.Jobs)
-	var all []uint64
+	var mu sync.Mutex
+	all := make([]uint64, 0, total/int(parts)*9/8)
 	for part := range parts {
-		if err := r.eachSigns(ctx, func(worker int, node uint32, record []byte) {
+		all = all[:0]
+		if err := r.eachSigns(ctx, func(found []uint64, node uint32, record []byte) []uint64 {
 			for _, v := range asNumbers[uint32](record[head:]) {
 				if uint64(v)*parts>>32 == part {
-					rows[worker] = append(rows[worker], uint64(v)<<32|uint64(node))
+					found = append(found, uint64(v)<<32|uint64(node))
 				}
 			}
+			return found
+		}, func(found []uint64) {
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, found...)
 		}); err != nil {
 			return err
-		}
-		all = all[:0]
-		for i := range rows {
-			all = append(all, rows[i]...)
-			rows[i] = rows[i][:0]
 		}
 		if !yield(all) {
 			return nil

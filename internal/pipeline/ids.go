@@ -26,37 +26,38 @@ func (r *run) gather(workers []*reader) {
 	for i, n := range r.sites {
 		names[n] = int32(i)
 	}
-	total := 0
-	for _, w := range workers {
-		total += len(w.articles)
+	type place struct {
+		position     int64
+		file, part   int32
+		worker, from int32
 	}
-	type row struct {
-		article
-		content uint64
-	}
-	rows := make([]row, 0, total)
-	for _, w := range workers {
-		for i, a := range w.articles {
-			a.site = names[w.names[a.site]]
-			rows = append(rows, row{a, w.content[i]})
+	var places []place
+	for w, worker := range workers {
+		for block, articles := range worker.articles.blocks {
+			for i := range articles {
+				a := &articles[i]
+				places = append(places, place{a.position, a.file, a.part, int32(w), int32(block*blockArticles + i)})
+			}
 		}
-		w.articles, w.content = nil, nil
-		r.rejects = append(r.rejects, w.rejects...)
-		for k, n := range w.warnings {
+		r.rejects = append(r.rejects, worker.rejects...)
+		for k, n := range worker.warnings {
 			r.warnings[k] += n
 		}
-		r.badDates += w.badDates
+		r.badDates += worker.badDates
 	}
-	slices.SortFunc(rows, func(a, b row) int {
+	slices.SortFunc(places, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.position, b.position), cmp.Compare(a.part, b.part))
 	})
 	slices.SortFunc(r.rejects, func(a, b dumpReject) int {
 		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Position, b.Position))
 	})
-	r.articles = make([]article, len(rows))
-	r.content = make([]uint64, len(rows))
-	for i := range rows {
-		r.articles[i], r.content[i] = rows[i].article, rows[i].content
+	r.articles = make([]article, len(places))
+	r.content = make([]uint64, len(places))
+	for i, p := range places {
+		w := workers[p.worker]
+		r.articles[i] = *w.articles.at(int(p.from))
+		r.articles[i].site = names[w.names[r.articles[i].site]]
+		r.content[i] = w.content[p.from]
 	}
 	r.resolveIDs()
 }

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"cmp"
 	"slices"
+
+	"naskh/cluster"
 )
 
 // A node is one text: all articles with the same words after furniture. Bands,
@@ -21,55 +23,75 @@ func (n *node) first() int32 { return n.members[0] }
 // equal texts whose dates lie farther apart are nodes of their own; without
 // same-site, so are those of different sites.
 func (r *run) collapse() {
-	order := make([]int32, 0, len(r.articles))
-	for i := range r.articles {
-		if r.articles[i].short {
-			r.short++
-			continue
-		}
-		order = append(order, int32(i))
-	}
+	order := r.byText()
 	window := r.opts.window()
-	slices.SortFunc(order, func(x, y int32) int {
-		a, b := &r.articles[x], &r.articles[y]
-		c := cmp.Compare(a.hash, b.hash)
-		if c == 0 && !r.opts.SameSite {
-			c = cmp.Compare(a.site, b.site)
-		}
-		if c == 0 && window >= 0 {
-			c = cmp.Compare(a.date, b.date)
-		}
-		return cmp.Or(c, cmp.Compare(a.id, b.id))
-	})
-	for _, i := range order {
-		a := &r.articles[i]
-		if n := len(r.nodes); n > 0 {
-			last := &r.nodes[n-1]
-			b := &r.articles[last.members[0]]
-			if a.hash == b.hash && a.units == b.units && (r.opts.SameSite || a.site == b.site) &&
-				(window < 0 || last.from == noDate || a.date-last.from <= window) {
-				last.members = append(last.members, i)
-				if a.date != noDate {
-					if last.from == noDate {
-						last.from = a.date
-					}
-					last.to = a.date
+	for from := 0; from < len(order); {
+		a := &r.articles[order[from]]
+		n := node{from: a.date, to: a.date}
+		to := from + 1
+		for ; to < len(order); to++ {
+			b := &r.articles[order[to]]
+			if a.hash != b.hash || a.units != b.units || !r.opts.SameSite && a.site != b.site ||
+				window >= 0 && n.from != noDate && b.date-n.from > window {
+				break
+			}
+			if b.date != noDate {
+				if n.from == noDate {
+					n.from = b.date
 				}
-				continue
+				n.to = b.date
 			}
 		}
-		r.nodes = append(r.nodes, node{members: []int32{i}, from: a.date, to: a.date})
-	}
-	for i := range r.nodes {
-		n := &r.nodes[i]
+		n.members = order[from:to:to]
+		from = to
 		if window >= 0 {
 			slices.SortFunc(n.members, func(x, y int32) int { return cmp.Compare(r.articles[x].id, r.articles[y].id) })
-		}
-		if window < 0 {
+		} else {
 			n.from, n.to = noDate, noDate
 		}
 		for _, m := range n.members {
-			r.articles[m].node = int32(i)
+			r.articles[m].node = int32(len(r.nodes))
+		}
+		r.nodes = append(r.nodes, n)
+	}
+}
+
+// byText returns the articles that are not short by text, then what else keeps
+// them apart: site, date, id.
+func (r *run) byText() []int32 {
+	rows := make([]uint64, 0, len(r.articles)) // upper half of the text's hash, number of the article
+	for i := range r.articles {
+		if a := &r.articles[i]; a.short {
+			r.short++
+		} else {
+			rows = append(rows, a.hash>>32<<32|uint64(i))
 		}
 	}
+	var scratch []uint64
+	cluster.SortUint64(rows, &scratch)
+	order := make([]int32, len(rows))
+	for i, row := range rows {
+		order[i] = int32(uint32(row))
+	}
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(order[from:to], func(x, y int32) int {
+				a, b := &r.articles[x], &r.articles[y]
+				c := cmp.Compare(a.hash, b.hash)
+				if c == 0 && !r.opts.SameSite {
+					c = cmp.Compare(a.site, b.site)
+				}
+				if c == 0 && r.opts.window() >= 0 {
+					c = cmp.Compare(a.date, b.date)
+				}
+				return cmp.Or(c, cmp.Compare(a.id, b.id))
+			})
+		}
+		from = to
+	}
+	return order
 }

@@ -34,7 +34,7 @@ type reader struct {
 	signing  *signing
 	counter  counter
 
-	articles []article
+	articles articleBlocks
 	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
 	sites    map[string]int32
 	names    []string
@@ -131,12 +131,12 @@ func (w *reader) add(rec *dump.Record) error {
 		id: strings.Clone(id), position: rec.Position, date: date,
 		file: int32(rec.Input), site: w.site(rec.SiteName()), part: 1, node: -1,
 	}
-	first := len(w.articles)
+	first := w.articles.len()
 	if err := w.article(main, title, rec.URL, p.Body); err != nil {
 		return err
 	}
 	if len(p.Related) > 0 {
-		if err := w.list(&w.articles[first], p.Related); err != nil {
+		if err := w.list(w.articles.at(first), p.Related); err != nil {
 			return err
 		}
 	}
@@ -148,10 +148,10 @@ func (w *reader) add(rec *dump.Record) error {
 		}
 	}
 	content := uint64(0)
-	for _, a := range w.articles[first:] {
-		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ a.hash
+	for i := first; i < w.articles.len(); i++ {
+		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ w.articles.at(i).hash
 	}
-	for range w.articles[first:] {
+	for range w.articles.len() - first {
 		w.content = append(w.content, content)
 	}
 	return nil
@@ -205,7 +205,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	if a.text, err = w.textsOut.append(w.bytes); err != nil {
 		return err
 	}
-	w.articles = append(w.articles, a)
+	w.articles.add(a)
 	return nil
 }
 

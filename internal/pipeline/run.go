@@ -144,6 +144,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 		}},
 		{"verify", "pairs", func() int64 { return int64(len(pairs)) }, func() (err error) {
 			found, err = r.verify(ctx, pairs)
+			pairs = nil
 			return err
 		}},
 		{"cluster", "", func() int64 { return 0 }, func() error {

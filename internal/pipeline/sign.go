@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -118,26 +117,35 @@ func (a *article) keepSigns(out *spillWriter, s *signing, words []shingle.Word, 
 }
 
 // eachSigns reads the signs record of every node's first article, in the order
-// of the article table, from Jobs goroutines numbered from 0.
-func (r *run) eachSigns(ctx context.Context, visit func(worker int, node uint32, record []byte)) error {
+// of the article table, from Jobs goroutines. visit may add to what its goroutine
+// has found so far; take gets that from time to time.
+func (r *run) eachSigns(ctx context.Context, visit func(found []uint64, node uint32, record []byte) []uint64, take func(found []uint64)) error {
 	type worker struct {
-		number int
 		window spillWindow
+		found  []uint64
 	}
 	size := r.opts.Perms + 4*r.bands.Bands
-	var numbers atomic.Int32
-	_, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-		return &worker{int(numbers.Add(1)) - 1, spillWindow{s: r.signSpill}}
+	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
+		return &worker{window: spillWindow{s: r.signSpill}}
 	}, func(w *worker, i int) error {
 		a := &r.articles[i]
 		if a.node < 0 || r.nodes[a.node].first() != int32(i) {
 			return nil
 		}
 		record, err := w.window.view(a.signs, size+4*int(a.sampled))
-		if err == nil {
-			visit(w.number, uint32(a.node), record)
+		if err != nil {
+			return err
 		}
-		return err
+		if w.found = visit(w.found, uint32(a.node), record); len(w.found) > 1<<14 {
+			take(w.found)
+			w.found = w.found[:0]
+		}
+		return nil
 	})
+	for _, w := range all {
+		if len(w.found) > 0 {
+			take(w.found)
+		}
+	}
 	return err
 }
