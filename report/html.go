@@ -49,21 +49,18 @@ func hashOf(s string) string {
 }
 
 // writeHTML writes index.html, and its parts into dir where they are wanted.
-func writeHTML(w *bufio.Writer, dir string, m *Model, o Options, examples map[string][]Reject) error {
-	h := htmlWriter{m: m, o: o, key: keyOf(m)}
-	run, err := h.wholeRun(examples)
-	if err != nil {
-		return err
-	}
+func writeHTML(w *bufio.Writer, c *crew, dir string, m *Model, o Options, examples map[string][]Reject) error {
+	h := htmlWriter{crew: c, m: m, o: o, key: keyOf(m)}
 	if o.HTMLParts {
 		if err := h.writeParts(dir); err != nil {
 			return err
 		}
 	}
-	return h.page(w, 0, len(m.Clusters), run, !o.HTMLParts)
+	return h.page(w, 0, len(m.Clusters), h.wholeRun(examples), !o.HTMLParts)
 }
 
 type htmlWriter struct {
+	crew  *crew
 	m     *Model
 	o     Options
 	key   runKey
@@ -74,7 +71,7 @@ type htmlWriter struct {
 // their members and texts, without them only what the table needs; more are
 // the blocks it has besides.
 func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details bool) error {
-	x := newIndex(h.m, from, to)
+	x, _ := later(h.crew, func() (*indexBlock, error) { return newIndex(h.m, from, to), nil })()
 	x.Run = h.key
 	x.Run.Offset = from
 	x.Run.Places = placesFit(x.Size)
@@ -85,14 +82,17 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 	}
 	// The script comes right behind the index, so that the table stands before
 	// the rest of a large page is read.
-	if err := writeBlocks(c, block{"index", x}); err != nil {
+	if err := writeBlocks(c, h.crew, these(block{"index", packSmall, ready(x)})); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(c, "<script>"+appScript+"</script>\n"); err != nil {
 		return err
 	}
-	blocks := []block{{"merges", newMerges(h.m, from, to)}, {"ids", newIDs(h.m, from, to)}}
-	if err := writeBlocks(c, append(blocks, more...)...); err != nil {
+	blocks := []block{
+		{"merges", packSmall, func() (any, error) { return newMerges(h.m, from, to), nil }},
+		{"ids", packFast, func() (any, error) { return newIDs(h.m, from, to), nil }},
+	}
+	if err := writeBlocks(c, h.crew, these(append(blocks, more...)...)); err != nil {
 		return err
 	}
 	if details {
@@ -137,33 +137,40 @@ func (h *htmlWriter) head(w io.Writer, x *indexBlock, from, to int) error {
 }
 
 func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) error {
-	for k, start := range x.Chunks {
-		end := to - from
-		if k+1 < len(x.Chunks) {
-			end = x.Chunks[k+1]
+	members := func(yield func(block) bool) {
+		for k, start := range x.Chunks {
+			end := to - from
+			if k+1 < len(x.Chunks) {
+				end = x.Chunks[k+1]
+			}
+			data := func() (any, error) { return newMembers(h.m, x, from, start, end), nil }
+			if !yield(block{fmt.Sprintf("m%d", k), packSmall, data}) {
+				return
+			}
 		}
-		if err := writeBlocks(w, block{fmt.Sprintf("m%d", k), newMembers(h.m, x, from, start, end)}); err != nil {
-			return err
-		}
+	}
+	if err := writeBlocks(w, h.crew, members); err != nil {
+		return err
 	}
 	budget := h.o.TextBudgetBytes
 	if budget == 0 {
 		budget = max(textFloorBytes, htmlTargetBytes-w.n)
 	}
-	places, err := writeTexts(w, h.m, from, to, budget)
+	places, err := writeTexts(w, h.crew, h.m, from, to, budget)
 	if err != nil {
 		return err
 	}
-	return writeBlocks(w, block{"texts", places})
+	return writeBlocks(w, h.crew, these(block{"texts", packSmall, ready(places)}))
 }
 
-// wholeRun makes the blocks of the views that are about the run as a whole.
-func (h *htmlWriter) wholeRun(examples map[string][]Reject) ([]block, error) {
-	review, err := newReview(h.m, h.key.Threshold, h.o.TextBudgetBytes >= 0)
-	if err != nil {
-		return nil, err
+// wholeRun lists the blocks of the views that are about the run as a whole.
+func (h *htmlWriter) wholeRun(examples map[string][]Reject) []block {
+	return []block{
+		{"review", packFast, func() (any, error) { return newReview(h.m, h.key.Threshold, h.o.TextBudgetBytes >= 0) }},
+		{"apart", packFast, func() (any, error) { return newApart(h.m), nil }},
+		{"related", packFast, func() (any, error) { return newRelated(h.m), nil }},
+		{"run", packFast, func() (any, error) { return newRun(h.m, examples), nil }},
 	}
-	return []block{{"review", review}, {"apart", newApart(h.m)}, {"related", newRelated(h.m)}, {"run", newRun(h.m, examples)}}, nil
 }
 
 // A part holds about this many members, or this many clusters.
@@ -186,7 +193,7 @@ func (h *htmlWriter) writeParts(dir string) error {
 		if k+1 < len(h.parts) {
 			to = h.parts[k+1]
 		}
-		part := htmlWriter{m: h.m, o: h.o, key: h.key}
+		part := htmlWriter{crew: h.crew, m: h.m, o: h.o, key: h.key}
 		part.key.Part = k + 1
 		if err := writeFile(dir, partName(k+1), func(w *bufio.Writer) error { return part.page(w, from, to, nil, true) }); err != nil {
 			return err

@@ -1,10 +1,13 @@
 package report
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -13,6 +16,14 @@ import (
 // of type text/plain that the browser never runs. Base64 has no character that
 // means something to HTML, so scraped text cannot leave its block. The page's
 // script unpacks a block when a view first needs it.
+
+// Blocks that grow with the number of clusters are packed small, so that
+// 100,000 clusters fit into 12 MB. Texts take the room that is left whatever
+// they pack to: level 6 takes a quarter of the time of 8 and keeps 3 % fewer.
+const (
+	packSmall = 8
+	packFast  = 6
+)
 
 // countingWriter counts what goes through it.
 type countingWriter struct {
@@ -26,41 +37,74 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// block is one piece of data with the name by which the page asks for it.
+// block is one piece of data with the name by which the page asks for it. Its
+// data is made when its turn to be packed comes.
 type block struct {
-	name string
-	data any
+	name  string
+	level int // of gzip
+	data  func() (any, error)
 }
 
-func writeBlocks(w io.Writer, blocks ...block) error {
-	for _, b := range blocks {
-		if _, err := fmt.Fprintf(w, "<script type=\"text/plain\" id=\"d-%s\">", b.name); err != nil {
-			return err
-		}
-		if err := pack(w, b.data); err != nil {
-			return fmt.Errorf("block %s: %w", b.name, err)
-		}
-		if _, err := io.WriteString(w, "</script>\n"); err != nil {
-			return err
+func ready(v any) func() (any, error) { return func() (any, error) { return v, nil } }
+
+// packedBlock is a block as it stands in the page.
+type packedBlock struct {
+	name string
+	text []byte
+}
+
+func writeBlocks(w io.Writer, c *crew, blocks iter.Seq[block]) error {
+	works := func(yield func(func() (packedBlock, error)) bool) {
+		for b := range blocks {
+			if !yield(b.pack) {
+				return
+			}
 		}
 	}
-	return nil
+	return inOrder(c, works, func(p packedBlock) (bool, error) { return true, p.write(w) })
 }
 
-// pack writes v as base64 of gzip of JSON.
-func pack(w io.Writer, v any) error {
-	b64 := base64.NewEncoder(base64.StdEncoding, w)
-	gz, err := gzip.NewWriterLevel(b64, 8)
+func these(blocks ...block) iter.Seq[block] { return slices.Values(blocks) }
+
+func (b block) pack() (packedBlock, error) {
+	v, err := b.data()
 	if err != nil {
+		return packedBlock{}, err
+	}
+	text, err := pack(v, b.level)
+	if err != nil {
+		return packedBlock{}, fmt.Errorf("block %s: %w", b.name, err)
+	}
+	return packedBlock{b.name, text}, nil
+}
+
+func (p packedBlock) write(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "<script type=\"text/plain\" id=\"d-%s\">", p.name); err != nil {
 		return err
+	}
+	if _, err := w.Write(p.text); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "</script>\n")
+	return err
+}
+
+// pack returns v as base64 of gzip of JSON.
+func pack(v any, level int) ([]byte, error) {
+	var out bytes.Buffer
+	b64 := base64.NewEncoder(base64.StdEncoding, &out)
+	gz, err := gzip.NewWriterLevel(b64, level)
+	if err != nil {
+		return nil, err
 	}
 	enc := json.NewEncoder(gz)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return err
+		return nil, err
 	}
 	if err := gz.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	return b64.Close()
+	err = b64.Close()
+	return out.Bytes(), err
 }

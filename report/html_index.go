@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -159,11 +160,23 @@ func distinctTitles(m *Model, c *Cluster) []string {
 
 // shownTitle is the article's title, else its id, on one line.
 func shownTitle(a *Article) string {
-	t := strings.Join(strings.Fields(a.Title), " ")
+	t := oneLine(a.Title)
 	if t == "" {
-		t = strings.Join(strings.Fields(a.ID), " ")
+		t = oneLine(a.ID)
 	}
 	return t
+}
+
+// oneLine puts one blank where s has white space, and none at its ends.
+func oneLine(s string) string {
+	before := ' '
+	for _, r := range s {
+		if r == ' ' && before == ' ' || r != ' ' && unicode.IsSpace(r) {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 // memberChunks cuts the clusters into blocks of at most 256 clusters or about

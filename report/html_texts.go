@@ -3,8 +3,11 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Unless Options.TextBudgetBytes says otherwise, texts take what a page of
@@ -16,9 +19,9 @@ const (
 )
 
 const (
-	textMembers   = 60      // texts kept of one cluster at most
-	textRunes     = 20_000  // of one text; what follows is cut and said so
-	textChunkSize = 160_000 // bytes of text in one block, before compression
+	textMembers    = 60     // texts kept of one cluster at most
+	textRunes      = 20_000 // of one text; what follows is cut and said so
+	textChunkWords = 15_000 // of text in one block, about
 )
 
 // textsBlock holds the texts of some clusters, by their place in the index.
@@ -43,45 +46,83 @@ type textPlaces struct {
 
 // writeTexts writes texts for the clusters [from,to) until the budget is used
 // up, the largest and the weakest in turn.
-func writeTexts(w *countingWriter, m *Model, from, to int, budget int64) (textPlaces, error) {
+func writeTexts(w *countingWriter, c *crew, m *Model, from, to int, budget int64) (textPlaces, error) {
 	places := textPlaces{Of: make([]int32, to-from)}
 	for i := range places.Of {
 		places.Of[i] = -1
 	}
-	texts := textsBlock{map[string]clusterTexts{}}
-	size, number := 0, int32(0)
-	flush := func() error {
-		if len(texts.Clusters) == 0 {
-			return nil
-		}
-		before := w.n
-		err := writeBlocks(w, block{fmt.Sprintf("t%d", number), texts})
-		budget -= w.n - before
-		texts, size = textsBlock{map[string]clusterTexts{}}, 0
-		number++
-		return err
+	if budget <= 0 {
+		return places, nil
 	}
-	for _, i := range textOrder(m, from, to) {
-		if budget <= 0 {
-			break
-		}
-		ct, n, err := textsOf(m, &m.Clusters[i])
-		if err != nil {
-			return places, err
-		}
-		if n == 0 {
-			continue
-		}
-		places.Of[i-from] = number
-		places.Count++
-		texts.Clusters[fmt.Sprint(i-from)] = ct
-		if size += n; size >= textChunkSize {
-			if err := flush(); err != nil {
-				return places, err
+	works := func(yield func(func() (packedTexts, error)) bool) {
+		for clusters := range textChunks(m, textOrder(m, from, to)) {
+			if !yield(func() (packedTexts, error) { return packTexts(m, from, clusters) }) {
+				return
 			}
 		}
 	}
-	return places, flush()
+	number := int32(0)
+	err := inOrder(c, works, func(p packedTexts) (bool, error) {
+		if len(p.clusters) == 0 {
+			return true, nil
+		}
+		for _, i := range p.clusters {
+			places.Of[i] = number
+		}
+		places.Count += len(p.clusters)
+		before := w.n
+		err := packedBlock{fmt.Sprintf("t%d", number), p.text}.write(w)
+		budget -= w.n - before
+		number++
+		return budget > 0, err
+	})
+	return places, err
+}
+
+// packedTexts is one block of texts with the places of its clusters in the
+// index.
+type packedTexts struct {
+	text     []byte
+	clusters []int
+}
+
+// packTexts reads and packs the texts of some clusters, by their place in the
+// model. Clusters without any are left out.
+func packTexts(m *Model, from int, clusters []int) (p packedTexts, err error) {
+	texts := textsBlock{make(map[string]clusterTexts, len(clusters))}
+	for _, i := range clusters {
+		ct, err := textsOf(m, &m.Clusters[i])
+		if err != nil {
+			return p, err
+		}
+		if len(ct.Texts) > 0 {
+			texts.Clusters[strconv.Itoa(i-from)] = ct
+			p.clusters = append(p.clusters, i-from)
+		}
+	}
+	if len(p.clusters) > 0 {
+		p.text, err = pack(texts, packFast)
+	}
+	return p, err
+}
+
+// textChunks cuts the clusters into blocks of about textChunkWords, so that
+// opening one unpacks little.
+func textChunks(m *Model, order []int) iter.Seq[[]int] {
+	return func(yield func([]int) bool) {
+		start, words := 0, 0
+		for at, i := range order {
+			c := &m.Clusters[i]
+			words += min(len(c.Members), textMembers) * (10 + int(m.Members[c.Members[0].Article].Words))
+			if words < textChunkWords && at+1 < len(order) {
+				continue
+			}
+			if !yield(order[start : at+1]) {
+				return
+			}
+			start, words = at+1, 0
+		}
+	}
 }
 
 // textOrder lists the clusters in the order in which they get texts: the
@@ -105,13 +146,12 @@ func textOrder(m *Model, from, to int) []int {
 	return order
 }
 
-// textsOf reads the texts of a cluster and returns their size in bytes. Of a
-// large cluster it keeps the representative, the earliest, the weakest pair and
-// the members least similar to the representative.
-func textsOf(m *Model, c *Cluster) (clusterTexts, int, error) {
+// textsOf reads the texts of a cluster. Of a large one it keeps the
+// representative, the earliest, the weakest pair and the members least similar
+// to the representative.
+func textsOf(m *Model, c *Cluster) (clusterTexts, error) {
 	ct := clusterTexts{Of: make([]int, len(c.Members)), Texts: []string{}, Cut: []int{}}
 	place := map[string]int{}
-	size := 0
 	for k, mem := range c.Members {
 		ct.Of[k] = -1
 		a := &m.Members[mem.Article]
@@ -121,21 +161,20 @@ func textsOf(m *Model, c *Cluster) (clusterTexts, int, error) {
 		}
 		text, cut, err := readText(a)
 		if err != nil {
-			return ct, 0, err
+			return ct, err
 		}
 		p, ok := place[text]
 		if !ok {
 			p = len(ct.Texts)
 			place[text] = p
 			ct.Texts = append(ct.Texts, text)
-			size += len(text)
 			if cut {
 				ct.Cut = append(ct.Cut, p)
 			}
 		}
 		ct.Of[k] = p
 	}
-	return ct, size, nil
+	return ct, nil
 }
 
 func readText(a *Article) (text string, cut bool, err error) {
@@ -147,8 +186,8 @@ func readText(a *Article) (text string, cut bool, err error) {
 		return "", false, fmt.Errorf("text of article %q: %w", a.ID, err)
 	}
 	text = strings.Join(paragraphs, "\n")
-	if runes := []rune(text); len(runes) > textRunes {
-		return string(runes[:textRunes]), true, nil
+	if utf8.RuneCountInString(text) <= textRunes {
+		return text, false, nil
 	}
-	return text, false, nil
+	return string([]rune(text)[:textRunes]), true, nil
 }

@@ -2,7 +2,9 @@
 // run.json and index.html of an output folder out.
 //
 // It never reads a dump and never decides what is a copy: every number in
-// the files is already in the Model or is a count over it.
+// the files is already in the Model or is a count over it. Beside
+// internal/pipeline it is the only package that starts goroutines (see crew):
+// files are written, and the blocks of index.html packed, beside each other.
 package report
 
 import "time"
@@ -91,7 +93,8 @@ type CurvePoint struct {
 
 // Article is one article as the report shows it. Date is zero where the record
 // has none that can be read. Text returns its paragraphs as they were scraped,
-// after furniture; it may read a file and is nil where no text is kept.
+// after furniture; it may read a file, is called from several goroutines and is
+// nil where no text is kept.
 type Article struct {
 	ID         string
 	Site       string

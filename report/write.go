@@ -27,6 +27,10 @@ type Options struct {
 	// theirs.
 	TextBudgetBytes int64
 
+	// Jobs bounds the goroutines that work at a time; 0 means one a processor.
+	// The bytes are the same for any.
+	Jobs int
+
 	// HTMLParts writes the report's data as files of their own beside
 	// index.html. Without it the data stands inside the one file.
 	HTMLParts bool
@@ -52,7 +56,35 @@ const (
 // "timing" key of run.json. After an error the files are incomplete: abort the
 // Output. Errors wrap those of the system, so that a full disk can be told.
 func Write(dir string, m *Model, o Options) error {
-	tables := []struct {
+	c := newCrew(o.Jobs)
+	defer c.all.Wait()
+	var examples map[string][]Reject
+	err := writeFile(dir, RejectsFile, func(w *bufio.Writer) (err error) {
+		examples, err = writeRejects(w, o.Rejects)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	tables := startTables(c, dir, m, o)
+	err = writeFile(dir, HTMLFile, func(w *bufio.Writer) error { return writeHTML(w, c, dir, m, o, examples) })
+	for _, wait := range tables {
+		if _, terr := wait(); err == nil {
+			err = terr
+		}
+	}
+	if err != nil {
+		return err
+	}
+	// run.json comes last: it is what marks the folder as ours.
+	return writeFile(dir, RunFile, func(w *bufio.Writer) error { return WriteRun(w, m) })
+}
+
+// startTables begins to write the CSV files; each function returned waits for
+// one of them.
+func startTables(c *crew, dir string, m *Model, o Options) []func() (struct{}, error) {
+	var started []func() (struct{}, error)
+	for _, t := range []struct {
 		name string
 		rows func(*table, *Model)
 	}{
@@ -62,33 +94,19 @@ func Write(dir string, m *Model, o Options) error {
 		{HeadlinesFile, headlineRows},
 		{SitesFile, siteRows},
 		{FurnitureFile, furnitureRows},
-	}
-	for _, t := range tables {
+	} {
 		if t.name == PairsFile && !o.Pairs {
 			continue
 		}
-		err := writeFile(dir, t.name, func(w *bufio.Writer) error {
-			tab := newTable(w, o)
-			t.rows(tab, m)
-			return tab.err
-		})
-		if err != nil {
-			return err
-		}
+		started = append(started, later(c, func() (struct{}, error) {
+			return struct{}{}, writeFile(dir, t.name, func(w *bufio.Writer) error {
+				tab := newTable(w, o)
+				t.rows(tab, m)
+				return tab.err
+			})
+		}))
 	}
-	var examples map[string][]Reject
-	err := writeFile(dir, RejectsFile, func(w *bufio.Writer) (err error) {
-		examples, err = writeRejects(w, o.Rejects)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if err := writeFile(dir, HTMLFile, func(w *bufio.Writer) error { return writeHTML(w, dir, m, o, examples) }); err != nil {
-		return err
-	}
-	// run.json comes last: it is what marks the folder as ours.
-	return writeFile(dir, RunFile, func(w *bufio.Writer) error { return WriteRun(w, m) })
+	return started
 }
 
 // writeFile creates dir/name with what write puts into it.

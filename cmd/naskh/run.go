@@ -87,7 +87,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	}
 	progress.Stage("report", "", 0)
 	err = report.Write(out.Dir(), m, report.Options{
-		CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Rejects: rejects(result.Rejects),
+		CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: o.p.Jobs, Rejects: rejects(result.Rejects),
 	})
 	progress.close()
 	if err == nil {
