@@ -8,17 +8,18 @@ import (
 	"naskh/shingle"
 )
 
-// stemmed is what the names gate compares: a text's rare words as they fold,
-// and the light stems of all its words.
+// stemmed is what the names gate compares: a text's rare words as they fold, and
+// the light stems of all its words.
 type stemmed struct {
-	words []string
+	rare  []string
+	of    map[uint64]string // word → stem
 	stems map[string]bool
 }
 
 // in counts the rare words whose stem stands in the other text.
 func (s stemmed) in(o stemmed) int {
 	n := 0
-	for _, w := range s.words {
+	for _, w := range s.rare {
 		if o.stems[lightStem(w)] {
 			n++
 		}
@@ -28,29 +29,40 @@ func (s stemmed) in(o stemmed) int {
 
 // stems reads the text of a node again, for its words as letters.
 func (v *verifier) stems(i uint32, rare []uint64) (stemmed, error) {
+	s := stemmed{of: map[uint64]string{}, stems: map[string]bool{}}
+	err := v.eachUnit(i, func(w shingle.Word, unit []byte) {
+		if _, ok := s.of[uint64(w)]; ok {
+			return
+		}
+		letters := string(unit)
+		stem := lightStem(letters)
+		s.of[uint64(w)], s.stems[stem] = stem, true
+		if slices.Contains(rare, uint64(w)) {
+			s.rare = append(s.rare, letters)
+		}
+	})
+	return s, err
+}
+
+// eachUnit reads the text of a node again and calls f for each word of it, site
+// furniture included, with its folded letters, valid during the call.
+func (v *verifier) eachUnit(i uint32, f func(w shingle.Word, unit []byte)) error {
 	r := v.run
 	_, _, paragraphs, err := r.textOf(&r.articles[r.nodes[i].first()])
 	if err != nil {
-		return stemmed{}, err
+		return err
 	}
-	s := stemmed{stems: map[string]bool{}}
 	var words shingle.Words
-	var one []shingle.Word
+	var hashes []shingle.Word
 	for _, p := range paragraphs {
+		hashes, _ = words.Append(hashes[:0], p)
+		n := 0
 		words.Each(p, func(unit []byte, _ bool) {
-			w := string(unit)
-			stem := lightStem(w)
-			if s.stems[stem] && !slices.Contains(s.words, w) && len(s.words) >= len(rare) {
-				return
-			}
-			s.stems[stem] = true
-			one, _ = (&shingle.Words{}).Append(one[:0], w)
-			if len(one) == 1 && slices.Contains(rare, uint64(one[0])) && !slices.Contains(s.words, w) {
-				s.words = append(s.words, w)
-			}
+			f(hashes[n], unit)
+			n++
 		})
 	}
-	return s, nil
+	return nil
 }
 
 // lightStem strips the Arabic particles written onto a word (and, for, with,

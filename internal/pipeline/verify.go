@@ -138,6 +138,7 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 		out = append(out, v.found...)
 	}
 	slices.SortFunc(out, func(a, b verified) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	r.series(out)
 	return out, nil
 }
 
@@ -170,7 +171,7 @@ func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	if !similar && out.weighted < r.opts.Weighted {
 		return out, nil
 	}
-	reason, err := v.template(p, a, b)
+	reason, err := v.template(p, a, b, out.weighted)
 	switch {
 	case err != nil:
 		return out, err
