@@ -56,6 +56,11 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 		return err
 	}
 	debug.SetMemoryLimit(int64(o.memory))
+	if os.Getenv("GOGC") == "" {
+		// Most memory is a few large tables, and little is made anew: collecting more
+		// often costs about 2 % of the time and saves a quarter of the memory.
+		debug.SetGCPercent(40)
+	}
 	ctx, stop := signals()
 	defer stop()
 	out, err := report.Open(o.out)

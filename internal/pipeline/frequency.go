@@ -46,7 +46,7 @@ type counter struct {
 }
 
 const (
-	waitingMost = 1 << 10
+	waitingMost = 1 << 13 // as many as a part has lines; 2 MiB a counter
 	takeAway    = 1 << 31
 )
 

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,27 +95,37 @@ func (v *verifier) rarest(t *text) []uint64 {
 	if t.rare != nil {
 		return t.rare
 	}
-	type rare struct {
-		word uint64
-		df   int
-	}
-	var all []rare
+	var best [gateNames]rareWord
+	n := 0
 	for _, w := range t.units {
 		if shingle.Word(w).Number() {
 			continue
 		}
-		if df := v.run.frequency.of(w); df >= gateNameRuns {
-			all = append(all, rare{w, df})
+		x := rareWord{w, v.run.frequency.of(w)}
+		if x.df < gateNameRuns || n == gateNames && !x.rarer(best[n-1]) {
+			continue
 		}
+		n = min(n+1, gateNames)
+		at := n - 1
+		for ; at > 0 && x.rarer(best[at-1]); at-- {
+			best[at] = best[at-1]
+		}
+		best[at] = x
 	}
-	slices.SortFunc(all, func(x, y rare) int { return cmp.Or(cmp.Compare(x.df, y.df), cmp.Compare(x.word, y.word)) })
-	out := make([]uint64, 0, gateNames)
-	for _, x := range all[:min(len(all), gateNames)] {
-		out = append(out, x.word)
+	t.rare = v.numbers.lend(n)
+	for i, x := range best[:n] {
+		t.rare[i] = x.word
 	}
-	t.rare = out
-	return out
+	return t.rare
 }
+
+// rareWord is a word and the number of texts it stands in.
+type rareWord struct {
+	word uint64
+	df   int
+}
+
+func (x rareWord) rarer(y rareWord) bool { return x.df < y.df || x.df == y.df && x.word < y.word }
 
 func known(words, units []uint64) int {
 	n := 0

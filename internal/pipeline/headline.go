@@ -25,9 +25,10 @@ func (h *headlineFolder) hash(w *shingle.Words, headline string) uint64 {
 }
 
 const (
-	outletRunes = 40 // longest outlet before a colon
-	suffixRunes = 30 // longest outlet behind a dash
-	suffixWords = 4  // words that must be left before it
+	outletRunes = 40   // longest outlet before a colon
+	suffixRunes = 30   // longest outlet behind a dash
+	suffixWords = 4    // words that must be left before it
+	dashByte    = 0xE2 // – and — begin with it
 )
 
 // bareHeadline cuts a quoted outlet prefix (“X”: …) and an outlet suffix ( - X).
@@ -44,6 +45,9 @@ func bareHeadline(s string) string {
 				}
 			}
 		}
+	}
+	if strings.IndexByte(s, '-') < 0 && strings.IndexByte(s, '|') < 0 && strings.IndexByte(s, dashByte) < 0 {
+		return s
 	}
 	for _, dash := range []string{" - ", " – ", " — ", " | "} {
 		if i := strings.LastIndex(s, dash); i > 0 {

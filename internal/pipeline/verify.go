@@ -54,39 +54,65 @@ type text struct {
 	rare    []uint64  // see rarest
 }
 
-// verifier compares pairs of nodes; one serves one goroutine.
+// verifier compares pairs of nodes; one serves one goroutine. The texts it has
+// read stand in memory of its own until that is full, then it begins anew.
 type verifier struct {
 	loader
-	texts map[uint32]*text
-	bytes int
-	found []verified
+	texts   map[uint32]*text
+	numbers slab[uint64]
+	weights slab[float64]
+	made    slab[text]
+	found   []verified
 }
+
+// slab lends pieces of one array until all are given back at once.
+type slab[T any] struct {
+	all  []T
+	used int
+}
+
+func newSlab[T any](n int) slab[T] { return slab[T]{all: make([]T, n)} }
+
+// lend returns n elements, whatever they hold; beyond the array new ones.
+func (s *slab[T]) lend(n int) []T {
+	if s.used += n; s.used > len(s.all) {
+		return make([]T, n)
+	}
+	return s.all[s.used-n : s.used : s.used]
+}
+
+func (s *slab[T]) full() bool { return s.used > len(s.all)*7/8 }
 
 func newVerifier(r *run) *verifier {
-	return &verifier{loader: loader{run: r}, texts: map[uint32]*text{}}
+	return &verifier{
+		loader: loader{run: r}, texts: map[uint32]*text{},
+		numbers: newSlab[uint64](1 << 20), weights: newSlab[float64](1 << 18), made: newSlab[text](1 << 10),
+	}
 }
 
-// verifierBytes bounds the texts one verifier keeps.
-const verifierBytes = 24 << 20
+// makeRoom forgets the texts when the memory for them is nearly used up.
+func (v *verifier) makeRoom() {
+	if v.numbers.full() || v.weights.full() || v.made.full() {
+		clear(v.texts)
+		v.numbers.used, v.weights.used, v.made.used = 0, 0, 0
+	}
+}
 
 func (v *verifier) text(i uint32) (*text, error) {
 	if t := v.texts[i]; t != nil {
 		return t, nil
-	}
-	if v.bytes > verifierBytes {
-		clear(v.texts)
-		v.bytes = 0
 	}
 	r := v.run
 	words, wide, err := v.body(&r.articles[r.nodes[i].first()])
 	if err != nil {
 		return nil, err
 	}
-	t := &text{words: slices.Clone(words)}
+	t := &v.made.lend(1)[0]
+	*t = text{words: asWords(v.numbers.lend(len(words)))}
+	copy(t.words, words)
 	k := shingle.Size(r.opts.ShingleSize, len(words), wide)
-	t.set = shingle.MakeSet(shingle.AppendShingles(make([]uint64, 0, len(words)+1), words, k), &v.scratch)
+	t.set = shingle.MakeSet(shingle.AppendShingles(v.numbers.lend(len(words))[:0], words, k), &v.scratch)
 	v.texts[i] = t
-	v.bytes += 8*(len(t.words)+len(t.set)) + 200
 	return t, nil
 }
 
@@ -95,19 +121,32 @@ func (v *verifier) vocabulary(t *text) {
 	if t.units != nil {
 		return
 	}
-	t.units = shingle.MakeSet(slices.Clone(asNumbers[uint64](asBytes(t.words))), &v.scratch)
-	t.weights = make([]float64, len(t.units))
+	t.units = v.numbers.lend(len(t.words))
+	copy(asWords(t.units), t.words)
+	t.units = shingle.MakeSet(t.units, &v.scratch)
+	t.weights = v.weights.lend(len(t.units))
 	for i, w := range t.units {
 		t.weights[i] = v.run.weight(w)
 		t.weight += t.weights[i]
 	}
-	v.bytes += 16 * len(t.units)
 }
 
 // weight is the weight of a word: ln((N+1)/df), N texts, df of them with it.
 func (r *run) weight(word uint64) float64 {
-	return math.Log(float64(len(r.nodes)+1) / float64(max(1, r.frequency.of(word))))
+	df := max(1, r.frequency.of(word))
+	if df < len(logarithms) {
+		return math.Log(float64(len(r.nodes)+1)) - logarithms[df]
+	}
+	return math.Log(float64(len(r.nodes)+1)) - math.Log(float64(df))
 }
+
+// logarithms of small numbers: nearly all words stand in few texts.
+var logarithms = func() (t [1 << 12]float64) {
+	for i := range t {
+		t[i] = math.Log(float64(i))
+	}
+	return t
+}()
 
 // verify compares all candidate pairs exactly and returns those with a
 // relation, by A, then B. Pairs of one component of the candidate graph stand
@@ -146,6 +185,7 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	r := v.run
 	out := verified{Pair: p, relation: indirect}
+	v.makeRoom()
 	a, err := v.text(p.A)
 	if err != nil {
 		return out, err
