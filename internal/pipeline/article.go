@@ -2,7 +2,7 @@ package pipeline
 
 import (
 	"encoding/binary"
-	"fmt"
+	"errors"
 	"math"
 	"slices"
 
@@ -12,20 +12,16 @@ import (
 // article is what stays in memory of one article: where the rest lies, and what
 // sorting needs.
 type article struct {
+	stored
 	id       string
 	position int64
 	date     int64  // Unix seconds, noDate where there is none
 	hash     uint64 // of the folded words after furniture
 	titled   uint64 // of the folded title, 0 where it has none
-	words    int64  // offset of the words record
-	text     int64  // offset of the text record
 	marks    int64  // offset of the marks record: hash and least shingle of each line
 	signs    int64  // offset of the signs record; long articles only
 	lists    int64  // offset of the lists record
 	file     int32
-	site     int32
-	wordsLen int32 // in numbers of 8 bytes
-	textLen  int32 // in bytes
 	listsLen int32 // in bytes
 	units    int32 // folded words of the body after furniture
 	part     int32 // 1 for the page's main article, 2… for embedded ones
@@ -34,6 +30,15 @@ type article struct {
 	listed   int32 // headlines in the page's related lists; main articles only
 	node     int32 // of the text in the graph; -1 for a short article
 	short    bool
+}
+
+// stored is what it takes to read an article's text back.
+type stored struct {
+	words    int64 // offset of the words record
+	text     int64 // offset of the text record
+	wordsLen int32 // in numbers of 8 bytes
+	textLen  int32 // in bytes
+	site     int32
 	trimmed  bool // furniture was dropped
 }
 
@@ -192,7 +197,7 @@ func (l *loader) set(a *article, dst []uint64) (shingle.Set, []shingle.Word, err
 
 // text returns the title, the URL and the paragraphs of an article as they
 // were scraped, furniture lines included.
-func (r *run) textOf(a *article) (title, url string, paragraphs []string, err error) {
+func (r *run) textOf(a *stored) (title, url string, paragraphs []string, err error) {
 	buf := make([]byte, a.textLen)
 	if err := r.texts.read(buf, a.text); err != nil {
 		return "", "", nil, err
@@ -205,7 +210,7 @@ func (r *run) textOf(a *article) (title, url string, paragraphs []string, err er
 const headBytes = 1 << 10
 
 // headOf returns the title and the URL of an article, and buf grown.
-func (r *run) headOf(a *article, buf []byte) (title, url string, _ []byte, err error) {
+func (r *run) headOf(a *stored, buf []byte) (title, url string, _ []byte, err error) {
 	for n := min(headBytes, int(a.textLen)); ; n = int(a.textLen) {
 		buf = slices.Grow(buf[:0], n)[:n]
 		if err := r.texts.read(buf, a.text); err != nil {
@@ -217,7 +222,7 @@ func (r *run) headOf(a *article, buf []byte) (title, url string, _ []byte, err e
 			return string(t), string(u), buf, nil
 		}
 		if n == int(a.textLen) {
-			return "", "", buf, fmt.Errorf("temporary file: the text of %q is cut", a.id)
+			return "", "", buf, errors.New("temporary file: the text of an article is cut")
 		}
 	}
 }

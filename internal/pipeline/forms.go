@@ -43,20 +43,35 @@ func (w *reader) list(a *article, headlines []string) error {
 // mention is one headline on one list.
 type mention struct {
 	hash uint64 // of its words
-	text uint64 // hash of the headline as it stands
-	at   int64  // where its text stands in the spill of lists
-	size int32  // of the text in bytes
+	at   textPlace
+	text uint32 // hash of the headline as it stands
 	page int32
+}
+
+// textPlace is where a headline's text stands in the spill of lists: its offset,
+// a multiple of 8, shifted by 25, and its length in the lower 28 bits.
+type textPlace uint64
+
+const placeBytes = 1<<28 - 1 // the longest headline; what is longer is cut
+
+func newTextPlace(offset int64, size int) textPlace {
+	return textPlace(offset)<<25 | textPlace(min(size, placeBytes))
+}
+
+// headlineText reads a text into buf, which it may grow.
+func (r *run) headlineText(p textPlace, buf []byte) ([]byte, error) {
+	n := int(p & placeBytes)
+	buf = slices.Grow(buf[:0], n)[:n]
+	return buf, r.lists.read(buf, int64(p>>28<<3))
 }
 
 // form is one headline, in however many spellings that fold alike.
 type form struct {
 	hash     uint64
-	at       int64 // of its most frequent text, then of the lowest
-	size     int32
-	variants int32    // different texts
-	count    int32    // mentions of that text
-	units    []uint32 // distinct words: 31 bits of the hash, the lowest set in numbers
+	at       textPlace // of its most frequent text, then of the lowest
+	variants int32     // different texts
+	count    int32     // mentions of that text
+	units    []uint32  // distinct words: 31 bits of the hash, the lowest set in numbers
 }
 
 // mentions reads the lists of all pages, in parts by headline hash, each sorted
@@ -80,14 +95,11 @@ func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, 
 			return err
 		}
 		for at := 0; at < len(record); {
-			m := mention{
-				hash: binary.NativeEndian.Uint64(record[at:]), size: int32(binary.NativeEndian.Uint64(record[at+8:])),
-				at: a.lists + int64(at+16), page: int32(page),
-			}
-			at += 16
-			m.text = xxhash.Sum64(record[at : at+int(m.size)])
-			w.parts[m.hash>>(64-formBits)] = append(w.parts[m.hash>>(64-formBits)], m)
-			at += int(m.size+7) &^ 7
+			hash, size := binary.NativeEndian.Uint64(record[at:]), int(binary.NativeEndian.Uint64(record[at+8:]))
+			text := uint32(xxhash.Sum64(record[at+16 : at+16+size]))
+			part := hash >> (64 - formBits)
+			w.parts[part] = append(w.parts[part], mention{hash, newTextPlace(a.lists+int64(at)+16, size), text, int32(page)})
+			at += 16 + (size+7)&^7
 		}
 		return nil
 	})
@@ -137,13 +149,13 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 				if n < f.count {
 					continue
 				}
-				w.text = slices.Grow(w.text[:0], int(m.size))[:m.size]
-				if err := r.lists.read(w.text, m.at); err != nil {
+				var err error
+				if w.text, err = r.headlineText(m.at, w.text); err != nil {
 					return err
 				}
 				if n > f.count || slices.Compare(w.text, w.least) < 0 {
 					w.text, w.least = w.least, w.text
-					f.at, f.size, f.count = m.at, m.size, n
+					f.at, f.count = m.at, n
 				}
 			}
 			w.units, _ = w.words.Append(w.units[:0], bareHeadline(string(w.least)))
@@ -181,13 +193,21 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 	return forms, nil
 }
 
-// sameNumbers reports whether all numbers of one form stand in the other: "12
-// dead" is no spelling of "17 dead".
-func sameNumbers(a, b *form) bool { return numbersIn(a, b) || numbersIn(b, a) }
+// numbers lists those among the units of a form.
+func (f *form) numbers() (numbers []uint32) {
+	for _, u := range f.units {
+		if u&1 != 0 {
+			numbers = append(numbers, u)
+		}
+	}
+	return numbers
+}
 
-func numbersIn(a, b *form) bool {
-	for _, u := range a.units {
-		if u&1 != 0 && !slices.Contains(b.units, u) {
+// within reports whether every number of a stands in b: "12 dead" is no
+// spelling of "17 dead".
+func within(a, b []uint32) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) {
 			return false
 		}
 	}

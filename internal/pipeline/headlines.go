@@ -9,61 +9,52 @@ import (
 	"naskh/report"
 )
 
-// headlines writes the headline groups into the model.
+// headlines writes the headline groups into the model: most lists first, then by
+// the lowest hash of a form, which the id is made of.
 func (r *run) headlines(ctx context.Context, pages []listed, forms []form, groups [][]uint32) error {
 	titled := r.titles(forms)
-	type row struct {
-		report.Headline
-		group uint32
-	}
 	lists, sites := r.carriers(pages, len(groups))
-	rows := make([]row, 0, len(groups))
+	order := make([]uint32, 0, len(groups))
 	for g := range groups {
 		if lists[g] > 0 {
-			rows = append(rows, row{group: uint32(g), Headline: report.Headline{Lists: int(lists[g]), Sites: int(sites[g]), Article: -1}})
+			order = append(order, uint32(g)) // groups are in the order of their first form, forms of their hashes
 		}
 	}
+	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(lists[b], lists[a]) })
+	r.model.Headlines = make([]report.Headline, len(order))
+	r.headlineAt = make([]int32, len(groups))
 	type worker struct{ buf []byte }
-	text := func(w *worker, f *form) (string, error) {
-		w.buf = slices.Grow(w.buf[:0], int(f.size))[:f.size]
-		err := r.lists.read(w.buf, f.at)
-		return string(w.buf), err
-	}
-	if _, err := workers(ctx, r, len(rows), 256, func() *worker { return &worker{} }, func(w *worker, i int) error {
-		h := &rows[i]
+	if _, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{} }, func(w *worker, i int) error {
+		g := order[i]
+		r.headlineAt[g] = int32(i)
+		h := &r.model.Headlines[i]
+		*h = report.Headline{ID: fmt.Sprintf("h%016x", forms[groups[g][0]].hash), Lists: int(lists[g]), Sites: int(sites[g]), Article: -1}
 		most := int32(0)
-		for _, n := range groups[h.group] {
+		for _, n := range groups[g] {
 			f := &forms[n]
 			h.Variants += int(f.variants)
 			if f.count >= most {
-				t, err := text(w, f)
-				if err != nil {
+				var err error
+				if w.buf, err = r.headlineText(f.at, w.buf); err != nil {
 					return err
 				}
-				if f.count > most || t < h.Headline.Headline {
-					h.Headline.Headline, most = t, f.count
+				if f.count > most || string(w.buf) < h.Headline {
+					h.Headline, most = string(w.buf), f.count
 				}
 			}
 			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.articles[a].id < r.articles[h.Article].id) {
 				h.Article = a
 			}
 		}
-		h.ID = fmt.Sprintf("h%016x", forms[groups[h.group][0]].hash) // forms are in the order of their hashes
 		return nil
 	}); err != nil {
 		return err
 	}
-	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(b.Lists, a.Lists), cmp.Compare(a.ID, b.ID)) })
-	r.headlineAt = make([]int32, len(groups))
-	r.model.Headlines = make([]report.Headline, len(rows))
-	for i := range rows {
-		h := &rows[i]
-		if h.Article >= 0 {
+	for i := range r.model.Headlines {
+		if h := &r.model.Headlines[i]; h.Article >= 0 {
 			h.Cluster = r.clusterID(h.Article)
 			h.Article = r.index(h.Article)
 		}
-		r.model.Headlines[i] = h.Headline
-		r.headlineAt[h.group] = int32(i)
 	}
 	return nil
 }

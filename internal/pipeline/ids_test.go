@@ -18,31 +18,28 @@ func TestRepeatedIDs(t *testing.T) {
 		line("x", "a", one) + line("x", "b", one) + line("x", "c", two) + line("x#2", "d", two) + line("", "e", two),
 		line("x", "c", two) + line("x", "a", one) + line("x#2", "d", two) + line("x", "a", one) + line("", "e", two),
 	} {
-		r := runText(t, DefaultOptions(), map[string]string{"n.jsonl": input})
+		opts := DefaultOptions()
+		opts.Singletons = true
+		r := runText(t, opts, map[string]string{"n.jsonl": input})
 		m := r.Model
 		if m.Records.Read != 5 || m.Records.OK != 4 || m.Records.DuplicateID != 1 || m.Records.Versions != 1 {
 			t.Errorf("records: %+v", m.Records)
 		}
-		var got []string
-		for _, a := range r.run.articles {
-			if a.position != 5 { // without an id it has the file's name
-				got = append(got, a.id)
+		var got, texts []string
+		for _, a := range m.Members {
+			if a.Position == 5 { // without an id it has the file's name
+				continue
 			}
+			p, err := a.Text()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, a.ID)
+			texts = append(texts, a.ID+p[0])
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, []string{"x", "x#2", "x~2"}) {
 			t.Errorf("ids %q", got)
-		}
-		var texts []string
-		for i := range r.run.articles {
-			a := &r.run.articles[i]
-			_, _, p, err := r.run.textOf(a)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if a.position != 5 {
-				texts = append(texts, a.id+p[0])
-			}
 		}
 		slices.Sort(texts)
 		if want == nil {

@@ -57,10 +57,17 @@ func (r *run) groupLists(ctx context.Context) error {
 // form, and the forms of each group.
 func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
 	sets := make([][]uint32, len(forms))
-	for i, f := range forms {
-		sets[i] = slices.Clone(f.units) // the join renumbers them
+	numbers := map[uint32][]uint32{} // of the forms that have any
+	for i := range forms {
+		if n := forms[i].numbers(); len(n) > 0 {
+			numbers[uint32(i)] = n
+		}
+		sets[i], forms[i].units = forms[i].units, nil // the join renumbers them
 	}
-	u, capped := cluster.JaccardGroups(sets, r.opts.HeadlineSim, func(a, b uint32) bool { return sameNumbers(&forms[a], &forms[b]) })
+	u, capped := cluster.JaccardGroups(sets, r.opts.HeadlineSim, func(x, y uint32) bool {
+		a, b := numbers[x], numbers[y]
+		return within(a, b) || within(b, a)
+	})
 	r.cap("headline", capped)
 	of = make([]uint32, len(forms))
 	at := make([]uint32, len(forms)) // of a root: its group, plus 1

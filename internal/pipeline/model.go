@@ -13,8 +13,7 @@ import (
 )
 
 // index returns the place of an article in the model, putting it there first
-// where it is not there yet. Its title, URL and dropped lines come later: see
-// titleRows.
+// where it is not there yet. What lies in the spill comes later: see textRows.
 func (r *run) index(article int32) int32 {
 	if i := r.rows[article]; i > 0 {
 		return i - 1
@@ -27,21 +26,24 @@ func (r *run) index(article int32) int32 {
 	if a.date != noDate {
 		row.Date = time.Unix(a.date, 0).UTC()
 	}
-	row.Text = func() ([]string, error) {
-		_, _, paragraphs, _, err := r.kept(a)
-		return paragraphs, err
-	}
 	r.model.Members = append(r.model.Members, row)
 	r.modeled = append(r.modeled, article)
 	r.rows[article] = int32(len(r.modeled))
 	return r.rows[article] - 1
 }
 
-// titleRows fills what index leaves open.
-func (r *run) titleRows(ctx context.Context) error {
+// textRows fills what index leaves open. What the rows need to read their texts
+// is copied, so that the article table can go.
+func (r *run) textRows(ctx context.Context) error {
 	type worker struct{ buf []byte }
+	texts := make([]stored, len(r.modeled))
 	_, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
-		a, row := &r.articles[r.modeled[i]], &r.model.Members[i]
+		texts[i] = r.articles[r.modeled[i]].stored
+		a, row := &texts[i], &r.model.Members[i]
+		row.Text = func() ([]string, error) {
+			_, _, paragraphs, _, err := r.kept(a)
+			return paragraphs, err
+		}
 		if a.trimmed {
 			var dropped int
 			row.Title, row.URL, _, dropped, err = r.kept(a)
@@ -56,7 +58,7 @@ func (r *run) titleRows(ctx context.Context) error {
 
 // kept returns the title, the URL and the paragraphs of an article after
 // furniture, and how many lines furniture took.
-func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped int, err error) {
+func (r *run) kept(a *stored) (title, url string, paragraphs []string, dropped int, err error) {
 	title, url, paragraphs, err = r.textOf(a)
 	if err != nil || !a.trimmed {
 		return title, url, paragraphs, 0, err
@@ -98,6 +100,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
 	})
 	r.pairs(pairs)
+	r.frequency, r.nodes = nil, nil
 	if err := r.groupLists(ctx); err != nil {
 		return err
 	}
@@ -109,7 +112,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		}
 		slices.SortFunc(r.model.Singles, func(a, b int32) int { return cmp.Compare(r.model.Members[a].ID, r.model.Members[b].ID) })
 	}
-	if err := r.titleRows(ctx); err != nil {
+	if err := r.textRows(ctx); err != nil {
 		return err
 	}
 	r.counts()
@@ -243,7 +246,7 @@ func (r *run) siteCounts() {
 func (r *run) furnitureRows() error {
 	for _, f := range r.furniture.found {
 		a := &r.articles[f.example]
-		_, _, paragraphs, err := r.textOf(a)
+		_, _, paragraphs, err := r.textOf(&a.stored)
 		if err != nil {
 			return err
 		}

@@ -129,7 +129,7 @@ func (w *reader) add(rec *dump.Record) error {
 	}
 	main := article{
 		id: strings.Clone(id), position: rec.Position, date: date,
-		file: int32(rec.Input), site: w.site(rec.SiteName()), part: 1, node: -1,
+		file: int32(rec.Input), part: 1, node: -1, stored: stored{site: w.site(rec.SiteName())},
 	}
 	first := w.articles.len()
 	if err := w.article(main, title, rec.URL, p.Body); err != nil {

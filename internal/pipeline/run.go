@@ -171,8 +171,8 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	r.model.Timing.Bytes = source.BytesRead()
 	r.model.Timing.WallTime = time.Since(started)
 	r.model.Timing.PeakRSS = peakRSS()
-	// The report needs the articles and the spills alone.
-	r.frequency, r.nodes, r.groups, r.rows, r.modeled, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil, nil, nil
+	// The report needs the model, the furniture and the spills alone.
+	r.articles, r.groups, r.rows, r.modeled, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil, nil
 	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil
