@@ -20,7 +20,7 @@ type oracleUnit struct {
 func (u oracleUnit) String() string { return fmt.Sprintf("%+q(%v)", u.text, u.number) }
 
 func (u oracleUnit) word() Word {
-	h := xxhash.Sum64String(u.text) &^ 1
+	h := xxhash.Sum64String(u.text) >> 33 << 33
 	if u.number {
 		h |= 1
 	}

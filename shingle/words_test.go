@@ -81,3 +81,13 @@ func TestLinearTime(t *testing.T) {
 		}
 	}
 }
+
+func TestPackLosesNothing(t *testing.T) {
+	var w Words
+	words, _ := w.Append(nil, "قال 12 رجلا ٣٬٥٠٠ مرة 東京大 and 3rd")
+	for _, want := range words {
+		if got := Unpack(want.Pack()); got != want || got.Number() != want.Number() {
+			t.Errorf("%#x packed is %#x", want, got)
+		}
+	}
+}

@@ -36,7 +36,7 @@ type article struct {
 type stored struct {
 	words    int64 // offset of the words record
 	text     int64 // offset of the text record
-	wordsLen int32 // in numbers of 8 bytes
+	wordsLen int32 // in bytes
 	textLen  int32 // in bytes
 	site     int32
 	trimmed  bool // furniture was dropped
@@ -68,54 +68,52 @@ func (b *articleBlocks) len() int {
 
 func (b *articleBlocks) at(i int) *article { return &b.blocks[i/blockArticles][i%blockArticles] }
 
-// line is one body line in the words record of an article.
+// line is one body line of an article.
 type line struct {
 	words []shingle.Word
 	wide  int
 	hash  uint64 // with numbers and the title masked
 }
 
-// wordsRecord builds the words record of one article: the number of lines, for
-// each its number of units, how many of them are wide, and its masked hash, then
-// all units.
-type wordsRecord struct {
-	numbers []uint64
-	lines   []line
-}
+// The words record of an article holds the number of lines in 8 bytes; for each
+// line the number of its units and how many of them are wide, 4 bytes each, and
+// its masked hash; then all units, packed, 4 bytes each.
 
-// encode returns the record of lines, valid until the next call.
-func (r *wordsRecord) encode(lines []line) []uint64 {
-	r.numbers = append(r.numbers[:0], uint64(len(lines)))
+// encodeWords appends the words record of lines to dst.
+func encodeWords(dst []byte, lines []line) []byte {
+	dst = binary.NativeEndian.AppendUint64(dst, uint64(len(lines)))
 	for _, l := range lines {
-		r.numbers = append(r.numbers, uint64(len(l.words))|uint64(l.wide)<<32, l.hash)
+		dst = binary.NativeEndian.AppendUint64(dst, uint64(len(l.words))|uint64(l.wide)<<32)
+		dst = binary.NativeEndian.AppendUint64(dst, l.hash)
 	}
 	for _, l := range lines {
-		for _, w := range l.words {
-			r.numbers = append(r.numbers, uint64(w))
+		at := len(dst)
+		dst = slices.Grow(dst, 4*len(l.words))[:at+4*len(l.words)]
+		packed := asNumbers[uint32](dst[at:])
+		for i, w := range l.words {
+			packed[i] = w.Pack()
 		}
 	}
-	return r.numbers
+	return dst
 }
 
-// decode splits numbers into lines, which share its memory.
-func (r *wordsRecord) decode(numbers []uint64) []line {
-	n := int(numbers[0])
-	head, rest := numbers[1:1+2*n], numbers[1+2*n:]
-	r.lines = r.lines[:0]
+// decodeWords appends the units of a words record to words and its lines, which
+// share their memory, to lines.
+func decodeWords(record []byte, words []shingle.Word, lines []line) ([]shingle.Word, []line) {
+	n := int(binary.NativeEndian.Uint64(record))
+	head, packed := asNumbers[uint64](record[8:8+16*n]), asNumbers[uint32](record[8+16*n:])
+	words = slices.Grow(words, len(packed))
+	for _, p := range packed {
+		words = append(words, shingle.Unpack(p))
+	}
+	rest := words[len(words)-len(packed):]
 	for i := range n {
 		k := int(uint32(head[2*i]))
-		r.lines = append(r.lines, line{
-			words: asWords(rest[:k]),
-			wide:  int(head[2*i] >> 32),
-			hash:  head[2*i+1],
-		})
+		lines = append(lines, line{words: rest[:k:k], wide: int(head[2*i] >> 32), hash: head[2*i+1]})
 		rest = rest[k:]
 	}
-	return r.lines
+	return words, lines
 }
-
-// asWords views numbers of a words record as words.
-func asWords(x []uint64) []shingle.Word { return asNumbers[shingle.Word](asBytes(x)) }
 
 // appendStrings encodes strings as lengths and bytes.
 func appendStrings(dst []byte, s ...string) []byte {
@@ -143,59 +141,51 @@ func decodeStrings(b []byte) []string {
 // loader reads articles back; one serves one goroutine.
 type loader struct {
 	run     *run
-	record  wordsRecord
-	numbers []uint64
+	record  []byte
+	lines   []line
 	words   []shingle.Word
-	values  []uint64
 	dropped []bool
 	scratch []uint64
 }
 
 // whole returns the units of an article with its furniture, and how many are
 // wide. They are valid until the next call.
-func (l *loader) whole(a *article) (words []shingle.Word, wide int, err error) {
-	l.numbers = slices.Grow(l.numbers[:0], int(a.wordsLen))[:a.wordsLen]
-	if err := l.run.words.read(asBytes(l.numbers), a.words); err != nil {
+func (l *loader) whole(a *stored) (words []shingle.Word, wide int, err error) {
+	l.record = slices.Grow(l.record[:0], int(a.wordsLen))[:a.wordsLen]
+	if err := l.run.words.read(l.record, a.words); err != nil {
 		return nil, 0, err
 	}
-	lines := l.record.decode(l.numbers)
-	for _, ln := range lines {
+	l.words, l.lines = decodeWords(l.record, l.words[:0], l.lines[:0])
+	for _, ln := range l.lines {
 		wide += ln.wide
-	}
-	return asWords(l.numbers[1+2*len(lines):]), wide, nil
-}
-
-// body returns the units of an article after furniture, and how many are wide.
-// They are valid until the next call.
-func (l *loader) body(a *article) (words []shingle.Word, wide int, err error) {
-	words, wide, err = l.whole(a)
-	if err != nil || !a.trimmed {
-		return words, wide, err
-	}
-	lines := l.record.lines
-	l.dropped = l.run.furniture.dropped(l.dropped, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
-	l.words, wide = l.words[:0], 0
-	for i, ln := range lines {
-		if !l.dropped[i] {
-			l.words = append(l.words, ln.words...)
-			wide += ln.wide
-		}
 	}
 	return l.words, wide, nil
 }
 
-// set returns the shingle set of an article in memory that dst may lend.
-func (l *loader) set(a *article, dst []uint64) (shingle.Set, []shingle.Word, error) {
-	words, wide, err := l.body(a)
-	if err != nil {
-		return nil, nil, err
+// body returns the units of an article after furniture, and how many are wide.
+// They are valid until the next call.
+func (l *loader) body(a *stored) (words []shingle.Word, wide int, err error) {
+	words, wide, err = l.whole(a)
+	if err != nil || !a.trimmed {
+		return words, wide, err
 	}
-	k := shingle.Size(l.run.opts.ShingleSize, len(words), wide)
-	dst = shingle.AppendShingles(dst, words, k)
-	return shingle.MakeSet(dst, &l.scratch), words, nil
+	l.findDropped(a.site)
+	words, wide = words[:0], 0
+	for i, ln := range l.lines {
+		if !l.dropped[i] {
+			words = append(words, ln.words...) // never ahead of what it reads
+			wide += ln.wide
+		}
+	}
+	return words, wide, nil
 }
 
-// text returns the title, the URL and the paragraphs of an article as they
+// findDropped marks the lines read last that are furniture.
+func (l *loader) findDropped(site int32) {
+	l.dropped = l.run.furniture.dropped(l.dropped, site, len(l.lines), func(i int) uint64 { return l.lines[i].hash })
+}
+
+// textOf returns the title, the URL and the paragraphs of an article as they
 // were scraped, furniture lines included.
 func (r *run) textOf(a *stored) (title, url string, paragraphs []string, err error) {
 	buf := make([]byte, a.textLen)

@@ -66,7 +66,7 @@ func (c *counter) each(words []shingle.Word, sign uint32) {
 	clear(seen)
 	for _, w := range words {
 		x := uint64(w)
-		at := x >> 8 & uint64(size-1)
+		at := x >> 33 & uint64(size-1)
 		for seen[at] != x && seen[at] != 0 {
 			at = (at + 1) & uint64(size-1)
 		}
@@ -118,9 +118,9 @@ func (r *run) countNodes(ctx context.Context) error {
 		var words []shingle.Word
 		var err error
 		if i >= n {
-			words, _, err = w.whole(&r.repeated[i-n])
+			words, _, err = w.whole(&r.repeated[i-n].stored)
 		} else if a := &r.articles[i]; a.node < 0 || r.nodes[a.node].first() != int32(i) {
-			words, _, err = w.body(a)
+			words, _, err = w.body(&a.stored)
 		}
 		if err == nil {
 			w.remove(words)

@@ -63,22 +63,21 @@ func (r *run) kept(a *stored) (title, url string, paragraphs []string, dropped i
 	if err != nil || !a.trimmed {
 		return title, url, paragraphs, 0, err
 	}
-	numbers := make([]uint64, a.wordsLen)
-	if err := r.words.read(asBytes(numbers), a.words); err != nil {
+	l := loader{run: r}
+	if _, _, err := l.whole(a); err != nil {
 		return "", "", nil, 0, err
 	}
-	lines := (&wordsRecord{}).decode(numbers)
+	l.findDropped(a.site)
 	var words shingle.Words
 	var units []shingle.Word
 	n := len(paragraphs)
 	at := 0
-	drop := r.furniture.dropped(nil, a.site, len(lines), func(i int) uint64 { return lines[i].hash })
 	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool {
 		if units, _ = words.Append(units[:0], p); len(units) == 0 {
 			return false // no line of its own in the words record
 		}
 		at++
-		return drop[at-1]
+		return l.dropped[at-1]
 	})
 	return title, url, paragraphs, n - len(paragraphs), nil
 }

@@ -23,7 +23,7 @@ type reader struct {
 	units    []shingle.Word
 	lines    []line
 	marks    []uint64
-	record   wordsRecord
+	record   []byte
 	bytes    []byte
 	wordsOut spillWriter
 	textsOut spillWriter
@@ -186,14 +186,14 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	}
 	a.units = int32(len(body))
 	a.lines = int32(len(w.lines))
-	numbers := w.record.encode(w.lines)
-	a.wordsLen = int32(len(numbers))
+	w.record = encodeWords(w.record[:0], w.lines)
+	a.wordsLen = int32(len(w.record))
 	w.counter.add(body)
 	err := a.keepSigns(&w.signsOut, w.signing, body, wide)
 	if err != nil {
 		return err
 	}
-	if a.words, err = w.wordsOut.append(asBytes(numbers)); err != nil {
+	if a.words, err = w.wordsOut.append(w.record); err != nil {
 		return err
 	}
 	if a.marks, err = w.marksOut.append(asBytes(w.marks)); err != nil {

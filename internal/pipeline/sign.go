@@ -78,12 +78,12 @@ func (r *run) trim(ctx context.Context) error {
 		if !a.trimmed {
 			return nil
 		}
-		all, _, err := w.whole(a)
+		all, _, err := w.whole(&a.stored)
 		if err != nil {
 			return err
 		}
 		w.remove(all)
-		words, wide, err := w.body(a)
+		words, wide, err := w.body(&a.stored)
 		if err != nil {
 			return err
 		}

@@ -59,6 +59,7 @@ type text struct {
 type verifier struct {
 	loader
 	texts   map[uint32]*text
+	words   slab[shingle.Word]
 	numbers slab[uint64]
 	weights slab[float64]
 	made    slab[text]
@@ -86,15 +87,15 @@ func (s *slab[T]) full() bool { return s.used > len(s.all)*7/8 }
 func newVerifier(r *run) *verifier {
 	return &verifier{
 		loader: loader{run: r}, texts: map[uint32]*text{},
-		numbers: newSlab[uint64](1 << 20), weights: newSlab[float64](1 << 18), made: newSlab[text](1 << 10),
+		words: newSlab[shingle.Word](1 << 18), numbers: newSlab[uint64](1 << 19), weights: newSlab[float64](1 << 18), made: newSlab[text](1 << 10),
 	}
 }
 
 // makeRoom forgets the texts when the memory for them is nearly used up.
 func (v *verifier) makeRoom() {
-	if v.numbers.full() || v.weights.full() || v.made.full() {
+	if v.words.full() || v.numbers.full() || v.weights.full() || v.made.full() {
 		clear(v.texts)
-		v.numbers.used, v.weights.used, v.made.used = 0, 0, 0
+		v.words.used, v.numbers.used, v.weights.used, v.made.used = 0, 0, 0, 0
 	}
 }
 
@@ -103,12 +104,12 @@ func (v *verifier) text(i uint32) (*text, error) {
 		return t, nil
 	}
 	r := v.run
-	words, wide, err := v.body(&r.articles[r.nodes[i].first()])
+	words, wide, err := v.body(&r.articles[r.nodes[i].first()].stored)
 	if err != nil {
 		return nil, err
 	}
 	t := &v.made.lend(1)[0]
-	*t = text{words: asWords(v.numbers.lend(len(words)))}
+	*t = text{words: v.words.lend(len(words))}
 	copy(t.words, words)
 	k := shingle.Size(r.opts.ShingleSize, len(words), wide)
 	t.set = shingle.MakeSet(shingle.AppendShingles(v.numbers.lend(len(words))[:0], words, k), &v.scratch)
@@ -122,7 +123,7 @@ func (v *verifier) vocabulary(t *text) {
 		return
 	}
 	t.units = v.numbers.lend(len(t.words))
-	copy(asWords(t.units), t.words)
+	copy(t.units, asNumbers[uint64](asBytes(t.words)))
 	t.units = shingle.MakeSet(t.units, &v.scratch)
 	t.weights = v.weights.lend(len(t.units))
 	for i, w := range t.units {
