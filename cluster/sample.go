@@ -28,6 +28,7 @@ const (
 type Sampler struct {
 	Scratch []uint64 // for sorting; may be shared with other users of the goroutine
 	kept    []uint64
+	table   [256]uint64
 }
 
 // Append appends the sample of a text, given the hashes of its shingles in any
@@ -40,18 +41,37 @@ func (s *Sampler) Append(dst []uint32, shingles []uint64) []uint32 {
 			s.kept = append(s.kept, v)
 		}
 	}
-	kept := shingle.MakeSet(s.kept, &s.Scratch)
+	kept := s.distinct()
 	if len(kept) < SampleMin {
 		s.kept = append(s.kept[:0], shingles...)
 		kept = shingle.MakeSet(s.kept, &s.Scratch)
 		kept = kept[:min(len(kept), SampleMin)]
 	}
 	for _, v := range kept {
-		// The upper bits of small hashes carry the order; the lower are as good
-		// a name for the shingle and use all 32 bits.
-		dst = append(dst, uint32(v))
+		dst = append(dst, uint32(v)) // the upper bits of sampled hashes are nearly all 0
 	}
 	return dst
+}
+
+// distinct drops repeats from kept: by a small table of open addressing, which
+// costs less than sorting.
+func (s *Sampler) distinct() []uint64 {
+	if 2*len(s.kept) > len(s.table) {
+		return shingle.MakeSet(s.kept, &s.Scratch)
+	}
+	clear(s.table[:])
+	kept := s.kept[:0]
+	for _, v := range s.kept {
+		at := v % uint64(len(s.table))
+		for s.table[at] != v+1 && s.table[at] != 0 {
+			at = (at + 1) % uint64(len(s.table))
+		}
+		if s.table[at] == 0 {
+			s.table[at] = v + 1 // kept values are far from the largest
+			kept = append(kept, v)
+		}
+	}
+	return kept
 }
 
 // SampleIndex is the inverted index from sampled shingle to articles. The

@@ -104,6 +104,9 @@ func appendFold(dst []byte, s string) []byte {
 
 // equalFolded reports whether a and b fold to the same text.
 func equalFolded(a, b string) bool {
+	if a == b {
+		return true
+	}
 	var bufA, bufB [1024]byte
 	if len(a) > 4*len(b)+16 || len(b) > 4*len(a)+16 {
 		return false
