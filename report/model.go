@@ -198,22 +198,3 @@ type Furniture struct {
 	Pages   int64
 	Example string // article id
 }
-
-// Timing is what differs from run to run, and the flags that cannot change a
-// result. It is the only such key of run.json.
-type Timing struct {
-	Started  time.Time
-	Flags    []Parameter
-	Stages   []Stage
-	Jobs     int
-	PeakRSS  int64 // bytes
-	Bytes    int64 // of input, after decompression
-	WallTime time.Duration
-}
-
-// Stage is the time one stage of the run took.
-type Stage struct {
-	Name string
-	Wall time.Duration
-	CPU  time.Duration
-}

@@ -27,6 +27,10 @@ type Options struct {
 	// theirs.
 	TextBudgetBytes int64
 
+	// BeforeRun is called when all files but run.json are written: the caller may
+	// complete the model's Timing, which nothing else shows. nil means no call.
+	BeforeRun func()
+
 	// Jobs bounds the goroutines that work at a time; 0 means one a processor.
 	// The bytes are the same for any.
 	Jobs int
@@ -75,6 +79,9 @@ func Write(dir string, m *Model, o Options) error {
 	}
 	if err != nil {
 		return err
+	}
+	if o.BeforeRun != nil {
+		o.BeforeRun()
 	}
 	// run.json comes last: it is what marks the folder as ours.
 	return writeFile(dir, RunFile, func(w *bufio.Writer) error { return WriteRun(w, m) })

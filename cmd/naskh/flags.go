@@ -85,7 +85,7 @@ type runOptions struct {
 	memory           bytesFlag
 	maxSkip          string
 	progress, format string
-	quiet            bool
+	quiet, timing    bool
 }
 
 // addFlags adds the flags in groups, as the help shows them.
@@ -151,6 +151,7 @@ func (o *runOptions) addFlags() []flagGroup {
 	f.StringVar(&o.progress, "progress", "auto", "progress bars: auto, on or off")
 	f.StringVar(&o.format, "log-format", "text", "text or json")
 	f.BoolVar(&o.quiet, "quiet", false, "no summary line and no progress")
+	f.BoolVar(&o.timing, "timing", false, "print the time of each stage at the end")
 	return groups
 }
 

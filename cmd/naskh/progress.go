@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -21,6 +22,7 @@ const logEvery = 10 * time.Second
 type progress struct {
 	bars  *mpb.Progress
 	log   *slog.Logger
+	out   io.Writer
 	quiet bool
 
 	mu    sync.Mutex
@@ -34,9 +36,13 @@ type progress struct {
 }
 
 func newProgress(o *runOptions, stderr io.Writer) *progress {
-	p := &progress{quiet: o.quiet, stop: make(chan struct{})}
+	p := &progress{out: stderr, quiet: o.quiet, stop: make(chan struct{})}
 	file, isFile := stderr.(*os.File)
-	terminal := isFile && term.IsTerminal(int(file.Fd()))
+	terminal := false
+	if isFile && term.IsTerminal(int(file.Fd())) {
+		width, _, err := term.GetSize(int(file.Fd()))
+		terminal = err == nil && width > 0 // bars need a width
+	}
 	switch {
 	case o.quiet || o.progress == "off":
 		p.quiet = true
@@ -53,7 +59,19 @@ func newProgress(o *runOptions, stderr io.Writer) *progress {
 	return p
 }
 
-// Stage begins a stage.
+// say shows one line before the first stage.
+func (p *progress) say(line string) {
+	switch {
+	case p.quiet:
+	case p.log != nil:
+		p.log.Info(line)
+	default:
+		fmt.Fprintln(p.out, "naskh: "+line)
+	}
+}
+
+// Stage begins a stage. One without a total shows no count: its parts have
+// different units.
 func (p *progress) Stage(name, unit string, total int64) {
 	if p.quiet {
 		return
@@ -70,6 +88,9 @@ func (p *progress) Stage(name, unit string, total int64) {
 	if unit == "bytes" {
 		decorators = []decor.Decorator{decor.CountersKibiByte("% .1f / % .1f"), decor.AverageSpeed(decor.SizeB1024(0), "  % .1f"), decor.AverageETA(decor.ET_STYLE_GO, decor.WC{W: 8})}
 	}
+	if total == 0 {
+		decorators = []decor.Decorator{decor.Elapsed(decor.ET_STYLE_GO)}
+	}
 	p.bar = p.bars.AddBar(total, mpb.PrependDecorators(decor.Name(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decorators...))
 }
 
@@ -79,7 +100,7 @@ func (p *progress) Add(n int64) {
 	if p.bars != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if p.bar != nil {
+		if p.bar != nil && p.total > 0 {
 			p.bar.IncrInt64(n)
 		}
 	}
@@ -92,7 +113,11 @@ func (p *progress) finish() {
 		p.bar = nil
 	}
 	if p.log != nil && p.stage != "" {
-		p.log.Info("stage done", "stage", p.stage, "done", p.done.Load(), "unit", p.unit, "seconds", time.Since(p.begun).Round(10*time.Millisecond).Seconds())
+		args := []any{"stage", p.stage}
+		if p.total > 0 {
+			args = append(args, "done", p.done.Load(), "unit", p.unit)
+		}
+		p.log.Info("stage done", append(args, "seconds", time.Since(p.begun).Round(10*time.Millisecond).Seconds())...)
 	}
 	p.stage = ""
 }
@@ -120,7 +145,10 @@ func (p *progress) tick() {
 		case <-t.C:
 			p.mu.Lock()
 			done, seconds := p.done.Load(), time.Since(p.begun).Seconds()
-			args := []any{"stage", p.stage, "done", done, "total", p.total, "unit", p.unit, "rate", int64(float64(done) / seconds)}
+			args := []any{"stage", p.stage, "seconds", int64(seconds)}
+			if p.total > 0 {
+				args = append(args, "done", done, "total", p.total, "unit", p.unit, "rate", int64(float64(done)/seconds))
+			}
 			if done > 0 && p.total > done {
 				args = append(args, "eta_seconds", int64(float64(p.total-done)/float64(done)*seconds))
 			}

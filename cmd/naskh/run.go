@@ -23,7 +23,7 @@ import (
 
 // timingFlags cannot change a result; run.json keeps them apart.
 var timingFlags = map[string]bool{
-	"out": true, "jobs": true, "memory": true, "progress": true, "log-format": true, "quiet": true,
+	"out": true, "jobs": true, "memory": true, "progress": true, "log-format": true, "quiet": true, "timing": true,
 }
 
 func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err error) {
@@ -73,6 +73,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	}
 	o.p.Night = o.night
 	progress := newProgress(&o, stderr)
+	progress.say(estimateLine(inputs, int64(o.memory)))
 	o.p.Progress = progress
 	result, err := pipeline.Run(ctx, inputs, out.TempDir(), o.p)
 	if err != nil {
@@ -92,7 +93,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	}
 	progress.Stage("report", "", 0)
 	err = report.Write(out.Dir(), m, report.Options{
-		CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: o.p.Jobs, Rejects: rejects(result.Rejects),
+		BeforeRun: m.Timing.Begin("report"), CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: o.p.Jobs, Rejects: rejects(result.Rejects),
 	})
 	progress.close()
 	if err == nil {
@@ -107,6 +108,11 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	if !o.quiet {
 		fmt.Fprintf(stdout, "%d articles, %d copies in %d clusters, %d related groups; %d records read, %d rejected; %s\n",
 			m.Articles.All, m.Articles.Duplicates, len(m.Clusters), len(m.Lists), m.Records.Read, m.Records.Rejected, out.Target())
+	}
+	if o.timing {
+		if err := writeTiming(stderr, m); err != nil {
+			return err
+		}
 	}
 	if result.Incomplete {
 		for _, file := range m.Files {

@@ -115,7 +115,7 @@ func (r *run) close() error {
 
 // stages runs one stage after the other and takes their time.
 func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) {
-	started := time.Now()
+	r.model.Timing.Started = time.Now()
 	var bytes int64
 	for _, in := range r.inputs {
 		bytes += in.Size
@@ -134,7 +134,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			}
 			return r.trim(ctx)
 		}},
-		{"collapse", "articles", func() int64 { return int64(len(r.articles)) }, func() error {
+		{"collapse", "articles", func() int64 { return int64(len(r.articles) + len(r.repeated)) }, func() error {
 			r.collapse()
 			return r.countNodes(ctx)
 		}},
@@ -160,17 +160,14 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			return nil, err
 		}
 		r.progress.Stage(s.name, s.unit, s.total())
-		begin, cpu := time.Now(), cpuTime()
+		done := r.model.Timing.Begin(s.name)
 		if err := s.do(); err != nil {
 			return nil, fmt.Errorf("%s: %w", s.name, err)
 		}
-		r.model.Timing.Stages = append(r.model.Timing.Stages, report.Stage{Name: s.name, Wall: time.Since(begin), CPU: cpuTime() - cpu})
+		done()
 	}
-	r.model.Timing.Started = started.UTC()
 	r.model.Timing.Jobs = r.opts.Jobs
 	r.model.Timing.Bytes = source.BytesRead()
-	r.model.Timing.WallTime = time.Since(started)
-	r.model.Timing.PeakRSS = peakRSS()
 	// The report needs the model, the furniture and the spills alone.
 	r.articles, r.groups, r.rows, r.modeled, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil, nil
 	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}

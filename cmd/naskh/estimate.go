@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"naskh/internal/dump"
+)
+
+// What a run needs, as measured on generated nights of 100,000 to 1,000,000
+// articles of 3.3 KB: memory grows by the article, temporary files by the byte.
+const (
+	baseMemory    = 100e6
+	memoryPerByte = 0.27
+	tempPerByte   = 1.6
+	// unpacked is how many times its size a compressed file of JSON is taken for.
+	unpacked = 4
+)
+
+// estimate tells how much a run over the inputs will read, hold in memory and
+// write to temporary files, in bytes. Standard input counts nothing.
+func estimate(inputs []dump.Input) (read, memory, temp float64) {
+	for _, in := range inputs {
+		size := float64(in.Size)
+		for _, suffix := range []string{".gz", ".zst", ".bz2", ".xz"} {
+			if strings.HasSuffix(strings.ToLower(in.Name), suffix) {
+				size *= unpacked
+			}
+		}
+		read += size
+	}
+	return read, baseMemory + memoryPerByte*read, tempPerByte * read
+}
+
+// estimateLine says it in one sentence, with a warning where --memory is below.
+func estimateLine(inputs []dump.Input, limit int64) string {
+	read, memory, temp := estimate(inputs)
+	line := fmt.Sprintf("about %s to read, needs about %s of memory and %s for temporary files beside --out", inBytes(read), inBytes(memory), inBytes(temp))
+	if memory > float64(limit) {
+		line += fmt.Sprintf("; --memory is %s, so it will be slow or need more: raise it, or run over fewer files", inBytes(float64(limit)))
+	}
+	return line
+}
+
+func inBytes(n float64) string {
+	switch {
+	case n >= 1e9:
+		return fmt.Sprintf("%.1f GB", n/1e9)
+	case n >= 1e6:
+		return fmt.Sprintf("%.0f MB", n/1e6)
+	}
+	return fmt.Sprintf("%.0f KB", n/1e3)
+}
