@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // membersBlock holds the members of some clusters one after the other, in the
 // model's order; how many belong to which cluster is in the index.
@@ -84,14 +88,18 @@ func places(list []string) map[string]int {
 
 // mergesBlock holds the joins of all clusters one after the other, size-1 a
 // cluster: the two members, counted inside the cluster, and the similarity.
+// Joins that stand on an excerpt are listed again with their containment.
 type mergesBlock struct {
-	A []int32 `json:"a"`
-	B []int32 `json:"b"`
-	H []int64 `json:"h"`
+	A        []int32 `json:"a"`
+	B        []int32 `json:"b"`
+	H        []int64 `json:"h"`
+	Excerpts []int   `json:"x"` // places in A, B and H
+	Contain  []int64 `json:"c"` // of each of Excerpts
 }
 
 func newMerges(m *Model, from, to int) *mergesBlock {
-	b := &mergesBlock{A: []int32{}, B: []int32{}, H: []int64{}}
+	b := &mergesBlock{A: []int32{}, B: []int32{}, H: []int64{}, Excerpts: []int{}, Contain: []int64{}}
+	threshold := keyOf(m).Threshold
 	for i := from; i < to; i++ {
 		c := &m.Clusters[i]
 		local := make(map[int32]int32, len(c.Members))
@@ -99,12 +107,32 @@ func newMerges(m *Model, from, to int) *mergesBlock {
 			local[mem.Article] = int32(k)
 		}
 		for _, g := range joins(c) {
+			if g.Similarity < threshold {
+				if p := pairBetween(m, g.A, g.B); p != nil && p.Relation == "excerpt" {
+					b.Excerpts = append(b.Excerpts, len(b.A))
+					b.Contain = append(b.Contain, millionths(p.Containment))
+				}
+			}
 			b.A = append(b.A, local[g.A])
 			b.B = append(b.B, local[g.B])
 			b.H = append(b.H, millionths(g.Similarity))
 		}
 	}
 	return b
+}
+
+// pairBetween finds the verified pair of two members, nil where there is none.
+func pairBetween(m *Model, a, b int32) *Pair {
+	if m.Members[a].ID > m.Members[b].ID {
+		a, b = b, a
+	}
+	at, found := slices.BinarySearchFunc(m.Pairs, Pair{A: a, B: b}, func(p, want Pair) int {
+		return cmp.Or(cmp.Compare(m.Members[p.A].ID, m.Members[want.A].ID), cmp.Compare(m.Members[p.B].ID, m.Members[want.B].ID))
+	})
+	if !found {
+		return nil
+	}
+	return &m.Pairs[at]
 }
 
 // joins returns the cluster's merge list. A list of another length than

@@ -6,7 +6,6 @@ const (
 	runFurniture = 5000 // lines of furniture the report shows
 	runFiles     = 2000
 	runSites     = 2000
-	runSitePairs = 50_000
 )
 
 // runBlock is what was dropped and how the run was made. It holds nothing of
@@ -19,8 +18,6 @@ type runBlock struct {
 	AllFiles   int                 `json:"all_files"`
 	Sites      []Site              `json:"sites"`
 	AllSites   int                 `json:"all_sites"`
-	SitePairs  []sitePairRow       `json:"pairs"`
-	AllPairs   int                 `json:"all_pairs"`
 	Rejects    []countRow          `json:"rejects"`
 	Examples   map[string][]Reject `json:"examples"` // reason → first rejects
 	Warnings   []countRow          `json:"warnings"`
@@ -30,6 +27,7 @@ type runBlock struct {
 	Dates      int64               `json:"dates"`
 	Furniture  []furnitureRow      `json:"furniture"`
 	AllLines   int                 `json:"all_furniture"`
+	Shorts     []shortRow          `json:"shorts"`
 }
 
 type paramRow struct {
@@ -42,12 +40,15 @@ type countRow struct {
 	Count int64  `json:"count"`
 }
 
-type sitePairRow struct {
-	A      string `json:"a"`
-	B      string `json:"b"`
-	N      int64  `json:"n"`
-	FirstA int64  `json:"fa"`
-	FirstB int64  `json:"fb"`
+// shortRow is an article with too few shingles to be compared.
+type shortRow struct {
+	ID       string `json:"id"`
+	Site     string `json:"site"`
+	Title    string `json:"title"`
+	URL      string `json:"url"`
+	File     string `json:"file"`
+	Position int64  `json:"position"`
+	Words    int32  `json:"words"`
 }
 
 type furnitureRow struct {
@@ -61,7 +62,7 @@ func newRun(m *Model, examples map[string][]Reject) *runBlock {
 	b := &runBlock{
 		Parameters: []paramRow{}, Records: m.Records, Articles: m.Articles, Examples: examples,
 		Files: firstOf(m.Files, runFiles), AllFiles: len(m.Files), Sites: largestSites(m.Sites), AllSites: len(m.Sites),
-		SitePairs: []sitePairRow{}, AllPairs: len(m.SitePairs), Alarms: orEmpty(m.Alarms), Dates: m.DateIssues,
+		Alarms: orEmpty(m.Alarms), Dates: m.DateIssues, Shorts: []shortRow{},
 		Rejects: counts(m.Rejects), Warnings: counts(m.Warnings), Capped: counts(m.Capped),
 		Curve: []curveRow{}, Furniture: []furnitureRow{}, AllLines: len(m.Furniture),
 	}
@@ -71,8 +72,9 @@ func newRun(m *Model, examples map[string][]Reject) *runBlock {
 	for _, p := range m.Curve {
 		b.Curve = append(b.Curve, curveRow{ratio(p.Similarity), ratio(p.Probability)})
 	}
-	for _, p := range firstOf(m.SitePairs, runSitePairs) {
-		b.SitePairs = append(b.SitePairs, sitePairRow{p.A, p.B, p.Clusters, p.FirstA, p.FirstB})
+	for _, i := range firstOf(m.Shorts, ShownShorts) {
+		a := &m.Members[i]
+		b.Shorts = append(b.Shorts, shortRow{a.ID, a.Site, shownTitle(a), webLink(a.URL), a.File, a.Position, a.Words})
 	}
 	for _, f := range firstOf(m.Furniture, runFurniture) {
 		b.Furniture = append(b.Furniture, furnitureRow(f))

@@ -26,7 +26,7 @@ type Model struct {
 	DateIssues int64            // records whose date could not be read
 	Warnings   map[string]int64 // reason → records read all the same (encoding repaired, ...)
 
-	Members   []Article   // every article that stands in a cluster, a pair or a list; referred to by index
+	Members   []Article   // every article that stands in a cluster, a pair, a list or Shorts; referred to by index
 	Clusters  []Cluster   // largest first, then by id
 	Pairs     []Pair      // verified pairs, by id of A, then B
 	Lists     []ListGroup // related-list groups, largest first, then by id
@@ -34,9 +34,14 @@ type Model struct {
 	SitePairs []SitePair  // by A, then B
 	Furniture []Furniture // by site, then most pages, then line
 	Singles   []int32     // members in no cluster, by id; only with --singletons
+	Shorts    []int32     // the first ShownShorts short articles by id, indexes into Members
 
 	Timing Timing
 }
+
+// ShownShorts is how many short articles the report names; run.json has the
+// number of all.
+const ShownShorts = 500
 
 // Parameter is one flag with its value as JSON holds it (string, number,
 // boolean).

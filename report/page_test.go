@@ -34,7 +34,7 @@ func smallModel() *Model {
 	return m
 }
 
-var everyView = []string{"#/", "#/c", "#/c/@1", "#/c/@2?view=side&spelling=1", "#/related", "#/related/r0000", "#/sites", "#/sites?site=akhbar1.example", "#/cut", "#/cut?cut=0.7", "#/review", "#/run"}
+var everyView = []string{"#/", "#/c", "#/c/@1", "#/c/@2?view=side&spelling=1", "#/c/@3?all=con&order=time", "#/related", "#/related/r0000", "#/sites", "#/sites?site=akhbar1.example", "#/cut", "#/cut?cut=0.7", "#/review", "#/run"}
 
 func TestPageIsQuiet(t *testing.T) { // 1, 2, 4
 	b := newBrowser(t)
@@ -166,7 +166,7 @@ func TestAddressHoldsState(t *testing.T) { // 12
 	file := writePage(t, smallModel(), Options{Rejects: sampleRejects})
 	first := b.tab(t)
 	for _, hash := range []string{
-		"#/?top=near&lang=ar", "#/c?q=%D9%85%D8%AF%D8%B1%D8%B3%D8%A9&sort=title&dir=desc&lang=ar", "#/c?site=akhbar1.example&min=3&weak=0.7&rel=2&sort=weak&lang=en&theme=dark",
+		"#/?top=near&lang=ar", "#/?top=day&site=akhbar1.example&lang=en", "#/c?site=akhbar1.example&role=later&with=daily1.example&lang=ar", "#/c/@2?order=time&all=con&lang=en", "#/sites?q=manbar&sort=first&dir=asc&n=25&m=both&lang=en", "#/c?q=%D9%85%D8%AF%D8%B1%D8%B3%D8%A9&sort=title&dir=desc&lang=ar", "#/c?site=akhbar1.example&min=3&weak=0.7&rel=2&sort=weak&lang=en&theme=dark",
 		"#/c?from=2026-11-24&to=2026-11-24&lang=en", "#/c/@2?a=2&b=4&view=side&spelling=1&lang=ar", "#/related/r0010?lang=ar", "#/sites?site=daily1.example&lang=en", "#/cut?cut=0.75&lang=en", "#/review?i=7&lang=ar", "#/run?lang=en&theme=light",
 	} {
 		first.open(file, hash)

@@ -74,13 +74,19 @@ func TestSliderReplaysMerges(t *testing.T) { // 16
 			t.Errorf("at %v: %d articles of %d", cut, got[1], members)
 		}
 	}
-	check(0.4) // the run's own threshold
+	check(0) // the run itself, its excerpts with it
 	if c := total("clusters"); c != len(m.Clusters) {
 		t.Errorf("%d clusters at the run's threshold, the run has %d", c, len(m.Clusters))
 	}
-	for _, cut := range []float64{.42, .45, .5, .555, .6, .65, .7, .75, .8, .9, .95, .99, 1} {
+	if flags := run[string](p, `document.querySelector(".flags code").textContent`); flags != "naskh run --threshold 0.4" {
+		t.Errorf("flags of the run: %s", flags)
+	}
+	for _, cut := range []float64{.4, .42, .45, .5, .555, .6, .65, .7, .75, .8, .9, .95, .99, 1} {
 		p.goTo(fmt.Sprintf("#/cut?lang=en&cut=%v", cut))
 		check(cut)
+		if flags := run[string](p, `document.querySelector(".flags code").textContent`); flags != fmt.Sprintf("naskh run --threshold %v --excerpts=false", cut) {
+			t.Errorf("flags at %v: %s", cut, flags)
+		}
 	}
 	p.open(file, "#/cut?lang=ar")
 	run[bool](p, `document.getElementById("cut").focus(), true`)
@@ -119,12 +125,12 @@ func TestSizes(t *testing.T) { // 17
 			t.Errorf("a cluster of %d says %q", n, text)
 		}
 		rows := run[int](p, `document.querySelectorAll(".cluster > section table")[0].querySelectorAll("tbody tr").length`)
-		if rows != min(10, n) {
+		if rows != min(12, n) {
 			t.Errorf("%d rows of %d members", rows, n)
 		}
 	}
 	p.open(file, "#/c/@1?lang=en")
-	if got := run[string](p, `document.querySelector(".cluster .shown").firstChild.textContent`); got != "Showing 10 of 900" {
+	if got := run[string](p, `document.querySelector(".cluster .shown").firstChild.textContent`); got != "Showing 12 of 900" {
 		t.Errorf("says %q", got)
 	}
 	if len(p.problems) > 0 {
@@ -215,7 +221,7 @@ func TestAxe(t *testing.T) { // 19
 	for _, scheme := range []string{"light", "dark"} {
 		p.scheme(scheme)
 		for _, lang := range []string{"en", "ar"} {
-			for _, view := range []string{"#/?", "#/c?", "#/c/@2?spelling=1&", "#/related?", "#/sites?site=akhbar1.example&", "#/cut?cut=0.7&", "#/review?", "#/run?"} {
+			for _, view := range []string{"#/?", "#/c?", "#/c?site=akhbar1.example&role=first&with=daily1.example&", "#/c/@2?spelling=1&all=sim&", "#/related?", "#/related/r0000?", "#/sites?", "#/sites?n=50&m=both&", "#/sites?site=akhbar1.example&", "#/cut?cut=0.7&", "#/review?", "#/run?"} {
 				p.size(1280, 900)
 				p.open(file, view+"lang="+lang)
 				run[bool](p, `(`+"function(){"+string(axe)+"\n})(), true")

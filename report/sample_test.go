@@ -151,14 +151,21 @@ func (g *sampler) join(c *Cluster, first int32, k int) {
 		return
 	}
 	sim, rel := 1.0, "identical"
-	if g.r.IntN(3) > 0 {
+	switch g.r.IntN(12) {
+	case 0:
+		rel = "excerpt"
+		sim = 0.02 + float64(g.r.IntN(370))/1000
+	case 1, 2, 3, 4, 5, 6, 7:
 		rel = "near-duplicate"
 		sim = 0.4 + float64(g.r.IntN(590))/1000
 	}
-	c.Members = append(c.Members, Member{Article: at, Similarity: sim, Containment: min(1, sim+0.1), Relation: rel})
+	c.Members = append(c.Members, Member{Article: at, Similarity: sim, Containment: sampleContainment(sim), Relation: rel})
 	to := first + int32(g.r.IntN(k))
 	c.Merges = append(c.Merges, Merge{A: to, B: at, Similarity: sim})
 }
+
+// sampleContainment is what a pair of this similarity might have.
+func sampleContainment(sim float64) float64 { return min(1, sim/2+.5) }
 
 // sampleText makes the text of member k of a cluster: the cluster's text with
 // some words replaced, one spelled otherwise and a sentence more.
@@ -197,10 +204,13 @@ func (g *sampler) pairs() {
 				a, b = b, a
 			}
 			rel := "near-duplicate"
-			if e.Similarity == 1 {
+			switch {
+			case e.Similarity == 1:
 				rel = "identical"
+			case e.Similarity < .4:
+				rel = "excerpt"
 			}
-			g.m.Pairs = append(g.m.Pairs, Pair{A: a, B: b, Jaccard: e.Similarity, Containment: min(1, e.Similarity+.1), Weighted: .9, Relation: rel})
+			g.m.Pairs = append(g.m.Pairs, Pair{A: a, B: b, Jaccard: e.Similarity, Containment: sampleContainment(e.Similarity), Weighted: .9, Relation: rel})
 		}
 	}
 	for k := 0; k+1 < len(g.m.Clusters) && k < 30; k += 2 {
@@ -295,6 +305,10 @@ func (g *sampler) siteCounts() {
 func (g *sampler) run() {
 	m := g.m
 	members, clusters := int64(len(m.Members)), int64(len(m.Clusters))
+	for k := range 20 {
+		m.Shorts = append(m.Shorts, int32(len(m.Members)))
+		m.Members = append(m.Members, Article{ID: fmt.Sprintf("short-%02d", k), Site: g.sites[k], Title: g.title(), File: "dump-00.jsonl", Position: int64(k + 1), Words: int32(k % 7)})
+	}
 	m.Articles = ArticleCounts{Embedded: 40, Short: 25, Duplicates: members - clusters, Unique: members*2 + clusters}
 	m.Articles.All = m.Articles.Short + m.Articles.Duplicates + m.Articles.Unique
 	m.Records = Records{OK: m.Articles.All - m.Articles.Embedded, Rejected: 12, DuplicateID: 9, Versions: 3}

@@ -111,6 +111,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		}
 		slices.SortFunc(r.model.Singles, func(a, b int32) int { return cmp.Compare(r.model.Members[a].ID, r.model.Members[b].ID) })
 	}
+	r.shorts()
 	if err := r.textRows(ctx); err != nil {
 		return err
 	}

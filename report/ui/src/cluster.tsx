@@ -1,20 +1,23 @@
 import { useMemo, useState } from "preact/hooks";
-import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type RunInfo, type TextPlaces, type Texts } from "./data.ts";
-import { clusterHref } from "./clusters.tsx";
+import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type TextPlaces, type Texts } from "./data.ts";
+import { clusterHref, Weakest } from "./clusters.tsx";
 import { Compare } from "./compare.tsx";
-import { chain } from "./cut.ts";
-import { count, num, ratio, span, t, time, type Key } from "./i18n.ts";
+import { between, count, num, ratio, span, t, time, type Key } from "./i18n.ts";
 import { labelsOf, type Label } from "./labels.ts";
+import { Similarities } from "./matrix.tsx";
 import { Copy, Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
 import { href, setParams, useBlock, useRoute } from "./state.ts";
+import { Why } from "./why.tsx";
 
 export interface Member {
   k: number; id: string; site: string; title: string; url: string; file: string; pos: number; date: number; night: string;
   sim: number; con: number; rel: string; words: number; drop: number; embed: boolean; text?: string; cut: boolean;
 }
-interface Opened { i: number; id: string; members: Member[]; joins: { a: number; b: number; h: number }[]; texts: boolean }
+/** A join of two members; con is its containment where it stands on an excerpt. */
+export interface Join { a: number; b: number; h: number; con?: number }
+export interface Opened { i: number; id: string; members: Member[]; joins: Join[]; texts: boolean }
 
-/** A cluster by "@place", its id, or the id of any of its members. */
+/** A cluster by "@place", its id, or the id or address of any of its members. */
 async function locate(x: Index, name: string): Promise<number> {
   if (/^@\d+$/.test(name)) {
     const i = Number(name.slice(1)) - 1 - x.run.offset;
@@ -23,7 +26,9 @@ async function locate(x: Index, name: string): Promise<number> {
   const at = (await load<{ ids: string[] }>("ids")).ids.indexOf(name);
   if (at >= 0) return at;
   for (let c = 0; c < x.chunks.length; c++) {
-    const k = (await loadMaybe<Members>("m" + c))?.id.indexOf(name) ?? -1;
+    const m = await loadMaybe<Members>("m" + c);
+    if (!m) break;
+    const id = m.id.indexOf(name), k = id >= 0 ? id : m.url.indexOf(name);
     if (k < 0) continue;
     let i = x.chunks[c];
     const base = x.memberStart[i];
@@ -31,6 +36,17 @@ async function locate(x: Index, name: string): Promise<number> {
     return i;
   }
   return -1;
+}
+
+/** The first place of a rising list whose value is not below v. */
+function lowerBound(list: number[], v: number): number {
+  let lo = 0, hi = list.length;
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1;
+    if (list[mid] < v) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo;
 }
 
 export async function openCluster(x: Index, i: number): Promise<Opened> {
@@ -47,8 +63,9 @@ export async function openCluster(x: Index, i: number): Promise<Opened> {
       words: m.words[p], drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
     });
   }
-  const from = joinsAt(x, i), joins = [];
-  for (let j = from; j < from + x.size[i] - 1; j++) joins.push({ a: g.a[j], b: g.b[j], h: g.h[j] });
+  const from = joinsAt(x, i), joins: Join[] = [];
+  let e = lowerBound(g.x, from);
+  for (let j = from; j < from + x.size[i] - 1; j++) joins.push({ a: g.a[j], b: g.b[j], h: g.h[j], con: g.x[e] === j ? g.c[e++] : undefined });
   return { i, id: ids.ids[i], members, joins, texts: texts !== undefined };
 }
 
@@ -78,17 +95,18 @@ function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
       <p class="crumbs"><a href={href(["c"])}>{t("back")}</a></p>
       <Heading><Scraped text={head} /></Heading>
       <p class="facts">
-        <b>{count(c.members.length, "article")}</b> · {count(x.nsites[c.i], "site")} · {t("weakest")} <Ltr>{ratio(x.weak[c.i])}</Ltr> · {t("id")} <Ltr class="mono">{c.id}</Ltr>{" "}
+        <b>{count(c.members.length, "article")}</b> · {count(titlesOf(x, c.i).length, "headline")} · {count(x.nsites[c.i], "site")} · {t("weakest")} <Weakest x={x} i={c.i} /> · {t("id")} <Ltr class="mono">{c.id}</Ltr>{" "}
         <Copy label={t("copyLink")} text={() => location.href.split("#")[0] + href(["c", c.members[0].id])} />
       </p>
       <TimeLine x={x} c={c} first={first} />
       <MemberTable c={c} first={first} />
+      <Similarities members={c.members} shingle={x.run.shingle} threshold={x.run.threshold} />
       <Comparison x={x} c={c} first={first} />
     </article>
   );
 }
 
-const name = (m: Member) => num(m.k + 1);
+export const name = (m: Member) => num(m.k + 1);
 
 function TimeLine({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
   const dated = c.members.filter((m) => m.date > 0).sort((p, q) => p.date - q.date), none = c.members.length - dated.length;
@@ -105,28 +123,31 @@ function TimeLine({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
         ))}
       </ol>
       <p class="ends"><span>{first ? <><SiteName name={first.site} /> </> : null}<Ltr>{time(lo)}</Ltr></span><Ltr>{time(lo + x.span[c.i])}</Ltr></p>
-      {first ? null : <p class="note">{t(x.earliest[c.i] === -1 ? "tied" : "undated")}</p>}
+      {first ? null : <p class="note">{t("earliest")}: {t(x.earliest[c.i] === -1 ? "tied" : "undated")}</p>}
     </section>
   );
 }
 
 function MemberTable({ c, first }: { c: Opened; first?: Member }) {
+  const { params } = useRoute(), byTime = params.get("order") === "time";
+  const rows = useMemo(() => byTime ? c.members.slice().sort((p, q) => (p.date || Infinity) - (q.date || Infinity) || p.k - q.k) : c.members, [c, byTime]);
   return (
     <section>
-      <h2>{t("members")}</h2>
+      <div class="bar-line"><h2>{t("members")}</h2>
+        <div class="chips"><button type="button" class="chip" aria-pressed={!byTime} onClick={() => setParams({ order: "" })}>{t("bySimilarity")}</button><button type="button" class="chip" aria-pressed={byTime} onClick={() => setParams({ order: "time" })}>{t("byTime")}</button></div>
+      </div>
       <p class="note">{t("representativeRule")} {t("similarityNote")}.</p>
-      <Rows label={t("members")} rows={c.members} step={10}
+      <Rows label={t("members")} rows={rows} step={12} class="cards"
         head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col"><span class="hidden">{t("compare")}</span></th></>}
         row={(m) => (
           <tr key={m.k}>
             <td class="num">{name(m)}</td>
             <td><SiteName name={m.site} /></td>
             <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside>
-              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null}{m.file ? <> {"\u00b7"} <Ltr class="place">{m.file}{m.pos ? ":" + m.pos : ""}</Ltr></> : null}</div>
-              <Scraped class="mono muted small" text={m.id} /></td>
-            <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
+              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null} {"\u00b7"} <span class="mono" title={m.file ? m.file + (m.pos ? ":" + m.pos : "") : undefined}><Scraped text={m.id} /></span></div></td>
+            <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : first && m.date ? <div class="small muted">{t("after", { d: between(first.date, m.date) })}</div> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
             <td>{m.k === 0 ? <span class="badge rep">{t("representative")}</span> : m.rel ? <span class={"badge r-" + m.rel}>{t(m.rel as Key)}</span> : null}</td>
-            <td class="num"><Ltr>{ratio(m.sim)}</Ltr></td><td class="num"><Ltr>{ratio(m.con)}</Ltr></td>
+            <td class="num" data-label={t("similarity")}><Ltr>{ratio(m.sim)}</Ltr></td><td class="num" data-label={t("containment")}><Ltr>{ratio(m.con)}</Ltr></td>
             <td><button type="button" onClick={() => { setParams({ b: String(m.k + 1) }); document.getElementById("compare")?.scrollIntoView(); }}>{t("compare")}<span class="hidden"> {name(m)}</span></button></td>
           </tr>
         )} />
@@ -164,34 +185,5 @@ function Judge({ x, a, b }: { x: Index; a: string; b: string }) {
       <button type="button" class="chip" aria-pressed={now?.same === "1"} onClick={() => put("1")}>{t("same")}</button>
       <button type="button" class="chip" aria-pressed={now?.same === "0"} onClick={() => put("0")}>{t("notSame")}</button>
     </span>
-  );
-}
-
-function Why({ c, a, b }: { c: Opened; a: Member; b: Member }) {
-  const way = useMemo(() => chain(c.joins, c.members.length, a.k, b.k), [c, a, b]);
-  const lowest = Math.min(...way.map((e) => e.h));
-  const sorted = useMemo(() => c.joins.slice().sort((p, q) => p.h - q.h), [c]);
-  const sites = [...new Set([a.site, b.site])];
-  const { value: run } = useBlock(() => loadMaybe<RunInfo>("run"), []);
-  const who = (k: number) => <>{name(c.members[k])} <SiteName name={c.members[k].site} /></>;
-  return (
-    <section class="why">
-      <h2>{t("why")}</h2>
-      <h3>{t("chain", { a: name(a), b: name(b) })}</h3>
-      <ol class="chain">
-        {way.map((e, i) => <li>{i === 0 ? who(e.a) : null} <span class={e.h === lowest ? "link weak" : "link"}><Ltr>{ratio(e.h)}</Ltr>{e.h === lowest ? <span class="small"> {t("weakestLink")}</span> : null}</span> {who(e.b)}</li>)}
-      </ol>
-      {sorted.length > 1 ? (
-        <details>
-          <summary>{t("allJoins")} ({num(sorted.length)})</summary>
-          <Rows label={t("allJoins")} rows={sorted} step={20} head={<><th scope="col">A</th><th scope="col">B</th><th scope="col" class="num">{t("similarity")}</th></>}
-            row={(e) => <tr><td>{who(e.a)}</td><td>{who(e.b)}</td><td class="num"><button type="button" onClick={() => setParams({ a: String(e.a + 1), b: String(e.b + 1) })}><Ltr>{ratio(e.h)}</Ltr></button></td></tr>} />
-        </details>
-      ) : null}
-      {sites.map((s) => {
-        const lines = run?.furniture.filter((f) => f.site === s) ?? [];
-        return lines.length ? <details><summary>{t("furnitureOf", { s })} ({num(lines.length)})</summary><ul>{lines.slice(0, 20).map((f) => <li><Scraped text={f.line} /></li>)}</ul></details> : null;
-      })}
-    </section>
   );
 }

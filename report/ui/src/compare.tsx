@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { diff, sharedShingles, type Kind, type Op } from "./diff.ts";
+import { diff, overlap, shinglesOf, type Kind, type Op } from "./diff.ts";
 import { count, num, percent, t } from "./i18n.ts";
 import { useKeys } from "./keys.tsx";
 import { setParams, useRoute } from "./state.ts";
@@ -13,7 +13,7 @@ export function Compare({ a, b, cut, shingle }: { a: string; b: string; cut: boo
   const { params } = useRoute();
   const side = params.get("view") === "side", spelling = params.get("spelling") === "1";
   const d = useMemo(() => diff(a, b), [a, b]);
-  const shared = useMemo(() => sharedShingles(a, b, shingle), [a, b, shingle]);
+  const shared = useMemo(() => overlap(shinglesOf(a, shingle), shinglesOf(b, shingle)), [a, b, shingle]);
   const [open, setOpen] = useState(false), box = useRef<HTMLDivElement>(null), at = useRef(-1);
   useEffect(() => { setOpen(false); at.current = -1; }, [a, b]);
   const runs = useMemo(() => group(d.ops, spelling), [d, spelling]);

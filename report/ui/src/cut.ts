@@ -77,7 +77,7 @@ export class Replay {
 }
 
 /** The way from member a to member b along a cluster's joins. */
-export function chain(joins: { a: number; b: number; h: number }[], size: number, a: number, b: number): { a: number; b: number; h: number }[] {
+export function chain<J extends { a: number; b: number; h: number }>(joins: J[], size: number, a: number, b: number): J[] {
   const next: { to: number; j: number }[][] = Array.from({ length: size }, () => []);
   joins.forEach((e, j) => { next[e.a].push({ to: e.b, j }); next[e.b].push({ to: e.a, j }); });
   const from = new Int32Array(size).fill(-1), via = new Int32Array(size).fill(-1), queue = [a];
@@ -86,7 +86,7 @@ export function chain(joins: { a: number; b: number; h: number }[], size: number
     for (const { to, j } of next[queue[q]]) if (from[to] < 0) { from[to] = queue[q]; via[to] = j; queue.push(to); }
   }
   if (from[b] < 0 || a === b) return [];
-  const way: { a: number; b: number; h: number }[] = [];
-  for (let i = b; i !== a; i = from[i]) way.push({ a: from[i], b: i, h: joins[via[i]].h });
+  const way: J[] = [];
+  for (let i = b; i !== a; i = from[i]) way.push({ ...joins[via[i]], a: from[i], b: i });
   return way.reverse();
 }

@@ -18,7 +18,8 @@ export interface Members {
   id: string[]; site: number[]; title: number[]; url: string[]; files: string[]; file: number[]; pos: number[];
   date: number[]; night: number[]; sim: number[]; con: number[]; rel: number[]; words: number[]; drop: number[]; embed: number[];
 }
-export interface Merges { a: number[]; b: number[]; h: number[] }
+/** x: the joins that stand on an excerpt, c: the containment of each of them. */
+export interface Merges { a: number[]; b: number[]; h: number[]; x: number[]; c: number[] }
 export interface Texts { c: Record<string, { of: number[]; texts: string[]; cut: number[] }> }
 export interface Side { id: string; site: string; title: string; date: number; text: string }
 export interface Review { pairs: { a: Side; b: Side }[] }
@@ -40,10 +41,10 @@ export interface RunInfo {
   articles: { all: number; embedded: number; short: number; duplicates: number; unique: number };
   files: { file: string; read: number; ok: number; rejected: number; status: string; reason: string }[]; all_files: number;
   sites: { site: string; articles: number; in_clusters: number; first: number; lists: number }[]; all_sites: number;
-  pairs: { a: string; b: string; n: number; fa: number; fb: number }[]; all_pairs: number;
   rejects: Count[]; examples: Record<string, RejectRow[]>; warnings: Count[]; capped: Count[];
   curve: { similarity: number; probability: number }[]; alarms: string[]; dates: number;
   furniture: { site: string; line: string; pages: number; example: string }[]; all_furniture: number;
+  shorts: { id: string; site: string; title: string; url: string; file: string; position: number; words: number }[];
 }
 
 const cache = new Map<string, Promise<unknown>>();

@@ -1,4 +1,4 @@
-import { foldWord } from "./fold.ts";
+import { CHAR, foldWord, unitsOf } from "./fold.ts";
 
 // The difference of two texts in whole words, by Myers' greedy algorithm
 // (1986) over folded words. A token carries the white space behind it, so that
@@ -10,7 +10,11 @@ export interface Diff { ops: Op[]; capped: boolean }
 
 const MAX_D = 700; // edits after which the rest counts as different
 
-export const tokens = (s: string): string[] => s.match(/^\s*\S+\s*|\S+\s*|^\s+$/gu) ?? [];
+// A word, or one character of a script that writes none apart.
+const WORD = `(?:${CHAR}\\p{M}*|(?:(?!${CHAR})\\S)+)`;
+const TOKENS = new RegExp(`^\\s*${WORD}\\s*|${WORD}\\s*|^\\s+$`, "gu");
+
+export const tokens = (s: string): string[] => s.match(TOKENS) ?? [];
 
 export function diff(textA: string, textB: string): Diff {
   const a = tokens(textA), b = tokens(textB);
@@ -71,17 +75,18 @@ function middle(a: string[], b: string[], x: Int32Array, y: Int32Array, lo: numb
   return false;
 }
 
-/** Word sequences of length k that two texts share, and how many there are in either. */
-export function sharedShingles(textA: string, textB: string, k: number): { shared: number; all: number; a: number; b: number } {
-  const set = (t: string) => {
-    const w = foldedWords(t), s = new Set<string>();
-    for (let i = 0; i + k <= w.length; i++) s.add(w.slice(i, i + k).join(" "));
-    return s;
-  };
-  const a = set(textA), b = set(textB);
-  let shared = 0;
-  for (const s of a) if (b.has(s)) shared++;
-  return { shared, all: a.size + b.size - shared, a: a.size, b: b.size };
+/** The distinct word sequences of length k of a text, as the run counts them: fewer than k words make one. */
+export function shinglesOf(text: string, k: number): Set<string> {
+  const { units, wide } = unitsOf(text), s = new Set<string>(), n = Math.min(units.length, 2 * wide > units.length ? 2 * k - 1 : k);
+  for (let i = 0; n > 0 && i + n <= units.length; i++) s.add(units.slice(i, i + n).join(" "));
+  return s;
 }
 
-const foldedWords = (t: string) => tokens(t).map(foldWord).filter((w) => w !== "");
+/** Word sequences that two sets share, how many there are in either, their Jaccard similarity and containment. */
+export function overlap(a: Set<string>, b: Set<string>): { shared: number; all: number; sim: number; con: number } {
+  const [less, more] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const s of less) if (more.has(s)) shared++;
+  const all = a.size + b.size - shared;
+  return { shared, all, sim: all ? shared / all : 0, con: less.size ? shared / less.size : 0 };
+}

@@ -3,19 +3,34 @@ import { fold } from "./fold.ts";
 
 // Search, filters and order of the clusters' table.
 
-export interface Filter { q: string; site: string; from: string; to: string; min: number; weak: number; rel: number; sort: string; desc: boolean }
+/** What a site's part in a cluster is: it had it first, another had, or nobody is named. */
+export type Role = "" | "first" | "later" | "open";
+const ROLES: Role[] = ["first", "later", "open"];
+
+export interface Filter { q: string; site: string; role: Role; with: string; from: string; to: string; min: number; weak: number; rel: number; sort: string; desc: boolean }
+
+export const EVERYTHING: Filter = { q: "", site: "", role: "", with: "", from: "", to: "", min: 0, weak: 1, rel: 0, sort: "size", desc: true };
 
 export function readFilter(p: URLSearchParams): Filter {
   const number = (k: string, other: number) => { const n = parseFloat(p.get(k) ?? ""); return Number.isFinite(n) ? n : other; };
   const sort = p.get("sort") ?? "size";
   return {
-    q: p.get("q") ?? "", site: p.get("site") ?? "", from: p.get("from") ?? "", to: p.get("to") ?? "",
+    q: p.get("q") ?? "", site: p.get("site") ?? "", role: ROLES.find((r) => r === p.get("role")) ?? "", with: p.get("with") ?? "", from: p.get("from") ?? "", to: p.get("to") ?? "",
     min: number("min", 0), weak: number("weak", 1), rel: number("rel", 0), sort, desc: (p.get("dir") ?? (FIRST_DESC.has(sort) ? "desc" : "asc")) === "desc",
   };
 }
 
 /** Columns whose first click puts the largest on top. */
 export const FIRST_DESC = new Set(["size", "sites", "span", "date"]);
+
+function plays(role: Role, earliest: number, site: number): boolean {
+  switch (role) {
+    case "first": return earliest === site;
+    case "later": return earliest >= 0 && earliest !== site;
+    case "open": return earliest < 0;
+  }
+  return true;
+}
 
 export class Finder {
   private readonly x: Index;
@@ -40,13 +55,14 @@ export class Finder {
 
   find(f: Filter): Int32Array {
     const { x } = this, words = fold(f.q).split(/\s+/).filter(Boolean);
-    const site = f.site === "" ? -1 : x.sites.indexOf(f.site);
+    const site = f.site === "" ? -1 : x.sites.indexOf(f.site), other = f.with === "" ? -1 : x.sites.indexOf(f.with);
     const from = f.from ? Date.parse(f.from + "T00:00:00Z") / 1000 : -Infinity, to = f.to ? Date.parse(f.to + "T23:59:59Z") / 1000 : Infinity;
     const dated = f.from !== "" || f.to !== "", weak = Math.round(f.weak * 1e6), hits: number[] = [];
     for (let i = 0; i < x.size.length; i++) {
       if (x.size[i] < f.min || x.weak[i] > weak || (f.rel && !(x.rel[i] & f.rel))) continue;
       if (dated && (x.first[i] === 0 || x.first[i] > to || x.first[i] + x.span[i] < from)) continue;
-      if (f.site !== "" && !this.holds(i, site)) continue;
+      if (f.site !== "" && (!this.holds(i, site) || !plays(f.role, x.earliest[i], site))) continue;
+      if (f.with !== "" && (!this.holds(i, other) || f.site !== "" && f.role === "later" && x.earliest[i] !== other)) continue;
       let all = true;
       for (const w of words) if (!this.foldedTitle(i).includes(w)) { all = false; break; }
       if (all) hits.push(i);

@@ -40,3 +40,22 @@ export function fold(s: string): string {
 
 /** The word without what is only punctuation; "" for punctuation alone. */
 export const foldWord = (s: string) => fold(s).replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** A character of a script that writes words without spaces between them, as a regular expression. */
+export const CHAR = "(?:(?=[\\p{L}\\p{M}\\p{N}])[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]|\u30fc)";
+const UNITS = new RegExp(`(${CHAR}+)|(?:(?!${CHAR})[\\p{L}\\p{M}\\p{N}])+`, "gu");
+const POINTED = /[\u0591-\u05f4\u0600-\u06ff\u08a0-\u08ff]+/g; // Hebrew and Arabic
+
+/** What a run compares texts by: folded words, and pairs of characters where words are not written apart; wide counts those. */
+export function unitsOf(text: string): { units: string[]; wide: number } {
+  const s = text.normalize("NFKC").toLowerCase().replace(POINTED, fold).replace(/\p{Cf}/gu, "").replace(/(\d)[,.\u066b\u066c](?=\d)/g, "$1");
+  const units: string[] = [];
+  let wide = 0;
+  for (const m of s.matchAll(UNITS)) {
+    if (m[1] === undefined) { units.push(m[0]); continue; }
+    const chars = Array.from(m[1]), pairs = chars.length === 1 ? chars : chars.slice(1).map((c, i) => chars[i] + c);
+    units.push(...pairs);
+    wide += pairs.length;
+  }
+  return { units, wide };
+}

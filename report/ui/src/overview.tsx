@@ -1,8 +1,9 @@
 import { useMemo } from "preact/hooks";
 import { loadMaybe, RELATIONS, type Index, type RunInfo } from "./data.ts";
 import { Bars, type Bar } from "./charts.tsx";
-import { Earliest, Title } from "./clusters.tsx";
-import { count, num, span, t, type Key } from "./i18n.ts";
+import { finderOf, StoryRows } from "./clusters.tsx";
+import { EVERYTHING } from "./find.ts";
+import { count, isolated, num, t, type Key } from "./i18n.ts";
 import { Heading, Ltr } from "./parts.tsx";
 import { href, setParams, useBlock, useRoute } from "./state.ts";
 
@@ -28,38 +29,29 @@ function Alarms() {
 const TOP = 25;
 
 function Top({ x }: { x: Index }) {
-  const { params } = useRoute(), view = params.get("top") ?? "";
+  const { params } = useRoute(), view = params.get("top") ?? "", site = params.get("site") ?? "";
+  const sites = useMemo(() => x.sites.filter(Boolean).sort(), [x]);
   const rows = useMemo(() => {
-    let newest = 0;
-    for (let i = 0; i < x.first.length; i++) newest = Math.max(newest, x.first[i]);
-    const keep: number[] = [];
-    for (let i = 0; i < x.size.length; i++) {
-      if (view === "day" && x.first[i] < newest - 86400) continue;
+    const last = x.first.map((d, i) => d && d + x.span[i]), keep: number[] = [];
+    const newest = last.reduce((a, b) => Math.max(a, b), 0);
+    for (const i of finderOf(x).find({ ...EVERYTHING, site })) {
+      if (view === "day" && last[i] < newest - 86400) continue;
       if (view === "exact" && !(x.rel[i] & 1)) continue;
       if (view === "near" && !(x.rel[i] & ~1)) continue;
       keep.push(i);
     }
     return keep;
-  }, [x, view]);
+  }, [x, view, site]);
   const chips: [string, Key][] = [["", "all"], ["day", "lastDay"], ["exact", "onlyExact"], ["near", "onlyNear"]];
   return (
     <section aria-labelledby="top-title">
       <div class="bar-line">
         <h2 id="top-title">{t("mostCopied")}</h2>
         <div class="chips">{chips.map(([k, label]) => <button type="button" class="chip" aria-pressed={view === k} onClick={() => setParams({ top: k })}>{t(label)}</button>)}</div>
-        <p class="shown" data-shown={Math.min(TOP, rows.length)} data-of={rows.length}>{t("showing", { a: num(Math.min(TOP, rows.length)), b: count(rows.length, "cluster") })} · <a href={href(["c"])}>{t("openTable")}</a></p>
+        {sites.length > 1 ? <label>{t("site")} <select id="our-site" value={site} onChange={(e) => setParams({ site: e.currentTarget.value })}><option value="">{t("anySite")}</option>{sites.map((s) => <option value={s}>{s}</option>)}</select></label> : null}
+        <p class="shown" data-shown={Math.min(TOP, rows.length)} data-of={rows.length}>{t("showing", { a: num(Math.min(TOP, rows.length)), b: count(rows.length, "cluster") })} · {site ? <a href={href(["sites"], { site })}>{t("sitePage", { s: isolated(site) })}</a> : <a href={href(["c"])}>{t("openTable")}</a>}</p>
       </div>
-      <table class="plain-table top-table">
-        <thead><tr><th scope="col" class="num">{t("rank")}</th><th scope="col" class="num">{t("articles")}</th><th scope="col" class="num">{t("sites")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("earliest")}</th><th scope="col">{t("spread")}</th></tr></thead>
-        <tbody>
-          {rows.slice(0, TOP).map((i) => (
-            <tr key={i}>
-              <td class="num">{num(x.run.offset + i + 1)}</td><td class="num" data-label={t("articles")}><b>{num(x.size[i])}</b></td><td class="num" data-label={t("sites")}>{num(x.nsites[i])}</td>
-              <td class="wide"><Title x={x} i={i} /></td><td><Earliest x={x} i={i} /></td><td class="nowrap">{x.first[i] ? span(x.span[i]) : <span class="muted">{t("noDates")}</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {rows.length ? <StoryRows x={x} rows={rows.slice(0, TOP)} /> : <p class="empty">{t("noHits")}</p>}
       <p class="note">{t("firstNote")}</p>
     </section>
   );
@@ -73,7 +65,7 @@ function Charts({ x }: { x: Index }) {
       <Bars title={t("chartWeak")} bars={data.weak} />
       {data.time.length > 1 ? <Bars title={t("chartTime")} bars={data.time} /> : null}
       <Bars title={t("chartRel")} bars={data.rel.map(([k, n]) => ({ label: t(k), n }))} />
-      {x.run.threshold > 0 ? <p class="note">{t("runThreshold")} <Ltr class="mono">--threshold {x.run.threshold}</Ltr></p> : null}
+      {x.run.threshold > 0 ? <p class="note">{t("runThreshold")} <Ltr class="mono">--threshold {x.run.threshold}</Ltr>. {t("weakNote")}</p> : null}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { num, t } from "./i18n.ts";
+import { setParams } from "./state.ts";
 
 // Pieces that all views use.
 
@@ -31,15 +32,15 @@ export function Outside({ url, children }: { url: string; children: ComponentChi
 export const SiteName = ({ name }: { name: string }) => name ? <Scraped text={name} /> : <span class="muted">{t("unnamed")}</span>;
 
 /** A plain table that shows its first rows and says how many there are. */
-export function Rows<T>({ rows, total, head, row, step = 50, label }: {
-  rows: T[]; total?: number; head: ComponentChildren; row: (r: T, i: number) => ComponentChildren; step?: number; label: string;
+export function Rows<T>({ rows, total, head, row, step = 50, label, class: cls }: {
+  class?: string; rows: T[]; total?: number; head: ComponentChildren; row: (r: T, i: number) => ComponentChildren; step?: number; label: string;
 }) {
   const [n, set] = useState(step);
   const all = total ?? rows.length, now = Math.min(n, rows.length);
   return (
     <div>
       <div class="scroll-x" tabIndex={0} role="region" aria-label={label}>
-        <table class="plain-table">
+        <table class={"plain-table " + (cls ?? "")}>
           <thead><tr>{head}</tr></thead>
           <tbody>{rows.slice(0, now).map(row)}</tbody>
         </table>
@@ -76,4 +77,27 @@ export async function copyText(s: string): Promise<boolean> {
 export function Copy({ text, label }: { text: () => string; label: string }) {
   const [done, set] = useState(false);
   return <button type="button" onClick={async () => { if (await copyText(text())) { set(true); setTimeout(() => set(false), 2000); } }}><span aria-live="polite">{done ? t("copied") : label}</span></button>;
+}
+
+export interface SortColumn<T> { key: string; label: string; by: (row: T) => number | string }
+
+/** Rows in the order that the address asks for: names upwards first, numbers downwards. */
+export function sorted<T>(rows: T[], columns: SortColumn<T>[], params: URLSearchParams, first: string): T[] {
+  const c = columns.find((k) => k.key === params.get("sort")) ?? columns.find((k) => k.key === first)!;
+  const up = direction(c.key, params) === "ascending" ? 1 : -1;
+  return rows.map((row) => ({ row, v: c.by(row) })).sort((a, b) => (a.v < b.v ? -up : a.v > b.v ? up : 0)).map((k) => k.row);
+}
+
+function direction(key: string, params: URLSearchParams): "ascending" | "descending" {
+  return (params.get("dir") ?? (key === "name" ? "asc" : "desc")) === "asc" ? "ascending" : "descending";
+}
+
+/** The head of a plain table whose columns sort; the first column holds names, the others numbers. */
+export function SortHead<T>({ columns, params, first }: { columns: SortColumn<T>[]; params: URLSearchParams; first: string }) {
+  const now = columns.some((c) => c.key === params.get("sort")) ? params.get("sort") : first;
+  return <>{columns.map((c, i) => {
+    const dir = direction(c.key, params), here = c.key === now;
+    const click = () => setParams({ sort: c.key === first ? "" : c.key, dir: here ? (dir === "ascending" ? "desc" : "asc") : "" });
+    return <th scope="col" class={i ? "num" : undefined} aria-sort={here ? dir : "none"}><button type="button" class="sort" title={t("sortBy", { c: c.label })} onClick={click}>{c.label}<span aria-hidden="true" class="arrow">{here ? (dir === "ascending" ? "\u25b4" : "\u25be") : ""}</span></button></th>;
+  })}</>;
 }

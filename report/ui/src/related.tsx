@@ -1,4 +1,5 @@
-import { load, type Index, type Related as Data } from "./data.ts";
+import { useMemo } from "preact/hooks";
+import { load, type Index, type Page, type Related as Data } from "./data.ts";
 import { count, num, ratio, t, time } from "./i18n.ts";
 import { Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
 import { href, useBlock, useRoute } from "./state.ts";
@@ -46,6 +47,11 @@ function Resolved({ d, e }: { d: Data; e: number }) {
   return <><Scraped text={h.h} />{h.a ? <div class="small muted">{t("resolves")} {h.c ? <a href={href(["c", h.c])}><Scraped text={h.t} /></a> : <Scraped text={h.t} />} <Scraped class="mono" text={h.a} /></div> : null}</>;
 }
 
+/** The pages that carry a headline. */
+function Carriers({ pages }: { pages: Page[] }) {
+  return <details><summary>{t("carriedBy", { n: count(pages.length, "page") })}</summary><ul>{pages.map((p) => <li><SiteName name={p.site} />: <Outside url={p.url}><Scraped text={p.title} /></Outside></li>)}</ul></details>;
+}
+
 function Group({ d, g }: { d: Data; g: Data["groups"][0] }) {
   const common = shared(g.pages);
   return (
@@ -54,7 +60,7 @@ function Group({ d, g }: { d: Data; g: Data["groups"][0] }) {
       <Heading>{count(g.size, "page")} · <Ltr class="mono">{g.id}</Ltr></Heading>
       <h2>{t("sharedHeads")}</h2>
       <Rows label={t("sharedHeads")} rows={common} head={<><th scope="col">{t("headline")}</th><th scope="col">{t("pages")}</th></>}
-        row={(e) => <tr><td class="wide"><Resolved d={d} e={e} /></td><td>{t("carriedBy", { n: count(g.pages.filter((p) => p.e.includes(e)).length, "page") })}</td></tr>} />
+        row={(e) => <tr><td class="wide"><Resolved d={d} e={e} /></td><td><Carriers pages={g.pages.filter((p) => p.e.includes(e))} /></td></tr>} />
       <h2>{t("pages")}</h2>
       <Rows label={t("pages")} rows={g.pages} total={g.size}
         head={<><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col" class="num">{t("headlineCount")}</th><th scope="col" class="num">{t("sharedHeads")}</th><th scope="col" class="num">{t("similarity")}</th></>}
@@ -70,9 +76,14 @@ function Group({ d, g }: { d: Data; g: Data["groups"][0] }) {
 }
 
 function Headlines({ d }: { d: Data }) {
+  const carriers = useMemo(() => {
+    const of = new Map<number, Page[]>();
+    for (const g of d.groups) for (const p of g.pages) for (const e of p.e) of.get(e)?.push(p) ?? of.set(e, [p]);
+    return of;
+  }, [d]);
   return (
     <Rows label={t("headlines")} rows={d.headlines.map((_, e) => e)} total={d.all_headlines}
       head={<><th scope="col" class="num">{t("lists")}</th><th scope="col" class="num">{t("sites")}</th><th scope="col" class="num">{t("variants")}</th><th scope="col">{t("headline")}</th></>}
-      row={(e) => { const h = d.headlines[e]; return <tr><td class="num">{num(h.lists)}</td><td class="num">{num(h.sites)}</td><td class="num">{num(h.variants)}</td><td class="wide"><Resolved d={d} e={e} /></td></tr>; }} />
+      row={(e) => { const h = d.headlines[e]; return <tr><td class="num">{num(h.lists)}</td><td class="num">{num(h.sites)}</td><td class="num">{num(h.variants)}</td><td class="wide"><Resolved d={d} e={e} />{carriers.has(e) ? <Carriers pages={carriers.get(e)!} /> : null}</td></tr>; }} />
   );
 }

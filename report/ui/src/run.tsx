@@ -1,7 +1,7 @@
 import { load, loadMaybe, type Count, type Index, type RunInfo, type TextPlaces } from "./data.ts";
 import { Lines } from "./charts.tsx";
 import { count, num, t, type Key } from "./i18n.ts";
-import { Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
+import { Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
 import { useBlock } from "./state.ts";
 
 export function RunView({ x }: { x: Index }) {
@@ -16,16 +16,17 @@ export function RunView({ x }: { x: Index }) {
         <Sum title="records" note="recordsSum" rows={[["read", r.read], ["ok", r.ok], ["rejected", r.rejected], ["duplicateId", r.duplicate_id], ["versions", r.versions]]} />
         <Sum title="articles" note="articlesSum" rows={[["allN", a.all], ["embeddedN", a.embedded], ["short", a.short], ["copies", a.duplicates], ["unique", a.unique]]} />
       </div>
-      <p class="note">{t("shortNote")} {run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} {x.run.places ? "" : t("placesOut")}</p>
+      <p class="note">{run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} {x.run.places ? "" : t("placesOut")}</p>
       <Rejects run={run} />
+      <Shorts run={run} />
       <div class="two">
-        <Counts title="warnings" rows={run.warnings} none={null} />
-        <Counts title="cappedWork" rows={run.capped} none="noCapped" />
+        {run.warnings.length ? <Counts title="warnings" rows={run.warnings} /> : null}
+        <Counts title="cappedWork" rows={run.capped} none="noCapped" note="cappedNote" />
       </div>
       <section>
         <h2>{t("parameters")}</h2>
-        <Rows label={t("parameters")} rows={run.parameters} step={100} head={<><th scope="col">{t("flag")}</th><th scope="col">{t("value")}</th></>}
-          row={(p) => <tr><td><Ltr class="mono">--{p.name.replace(/^-+/, "")}</Ltr></td><td><Ltr class="mono">{typeof p.value === "string" ? p.value || "\u2014" : JSON.stringify(p.value)}</Ltr></td></tr>} />
+        <Flags list={run.parameters.filter((p) => RULES.has(p.name.replace(/^-+/, "")))} />
+        <details><summary>{t("otherFlags")}</summary><Flags list={run.parameters.filter((p) => !RULES.has(p.name.replace(/^-+/, "")))} /></details>
       </section>
       {run.curve.length > 1 ? <section><Curve run={run} at={x.run.threshold} /></section> : null}
       <section>
@@ -72,12 +73,37 @@ function Rejects({ run }: { run: RunInfo }) {
   );
 }
 
-function Counts({ title, rows, none }: { title: Key; rows: Count[]; none: Key | null }) {
-  if (rows.length === 0 && !none) return <div />;
+/** The flags that say what a copy is. */
+const RULES = new Set(["threshold", "containment", "weighted-containment", "excerpts", "templates", "linkage", "window", "same-site", "shingle-size", "min-shingles"]);
+
+function Flags({ list }: { list: RunInfo["parameters"] }) {
+  return <Rows label={t("parameters")} rows={list} step={100} head={<><th scope="col">{t("flag")}</th><th scope="col">{t("value")}</th></>}
+    row={(p) => <tr><td><Ltr class="mono">--{p.name.replace(/^-+/, "")}</Ltr></td><td><Ltr class="mono">{typeof p.value === "string" ? p.value || "\u2014" : JSON.stringify(p.value)}</Ltr></td></tr>} />;
+}
+
+function Shorts({ run }: { run: RunInfo }) {
+  if (run.articles.short === 0) return null;
+  return (
+    <section id="shorts">
+      <h2>{t("shorts")}</h2>
+      <p class="note">{t("shortNote")}</p>
+      <details><summary>{count(run.articles.short, "article")}</summary>
+        <Rows label={t("shorts")} rows={run.shorts} total={run.articles.short} step={20} head={<><th scope="col">{t("site")}</th><th scope="col" class="num">{t("words")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("file")}</th></>}
+          row={(s) => <tr><td><SiteName name={s.site} /></td><td class="num">{num(s.words)}</td><td class="wide"><Outside url={s.url}><Scraped text={s.title} /></Outside><div><Scraped class="mono muted small" text={s.id} /></div></td><td><Ltr class="mono small">{s.file}{s.position ? ":" + s.position : ""}</Ltr></td></tr>} />
+      </details>
+    </section>
+  );
+}
+
+const CAPPED = new Set(["band_buckets", "band_members", "sample_buckets", "sample_members"]);
+
+function Counts({ title, rows, none, note }: { title: Key; rows: Count[]; none?: Key; note?: Key }) {
   return (
     <section>
       <h2>{t(title)}</h2>
-      {rows.length === 0 ? <p class="empty">{t(none!)}</p> : <table class="plain-table"><tbody>{rows.map((r) => <tr><th scope="row"><bdi dir="ltr" class="mono">{r.name}</bdi></th><td class="num">{num(r.count)}</td></tr>)}</tbody></table>}
+      {rows.length === 0 ? <p class="empty">{t(none!)}</p> : <>
+        {note ? <p class="note">{t(note)}</p> : null}
+        <table class="plain-table"><tbody>{rows.map((r) => <tr><th scope="row">{CAPPED.has(r.name) ? t(r.name as Key) : null} <bdi dir="ltr" class="mono">{r.name}</bdi></th><td class="num">{num(r.count)}</td></tr>)}</tbody></table></>}
     </section>
   );
 }

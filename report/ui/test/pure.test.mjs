@@ -7,8 +7,8 @@ async function load(name) {
   const out = await build({ entryPoints: [new URL("../src/" + name, import.meta.url).pathname], bundle: true, write: false, format: "esm" });
   return import("data:text/javascript;base64," + Buffer.from(out.outputFiles[0].text).toString("base64"));
 }
-const { fold, foldWord } = await load("fold.ts");
-const { diff, tokens, sharedShingles } = await load("diff.ts");
+const { fold, foldWord, unitsOf } = await load("fold.ts");
+const { diff, tokens, overlap, shinglesOf } = await load("diff.ts");
 const { Replay, chain } = await load("cut.ts");
 const { cell } = await load("labels.ts");
 
@@ -60,11 +60,28 @@ test("texts too far apart are capped and still whole", () => {
 });
 
 test("tokens join to the text", () => {
-  for (const s of ["", " ", "\n", "  ألف باء", "x ", "a\u00a0b"]) assert.equal(tokens(s).join(""), s);
+  for (const s of ["", " ", "\n", "  ألف باء", "x ", "a\u00a0b", "新聞は 三つ。abc", " ไทย นี้x", "カー"]) assert.equal(tokens(s).join(""), s);
+});
+
+test("units are words, and pairs of characters where words are not written apart", () => {
+  for (const [text, units, wide] of [
+    ["L'île, 1,200.5 km!", ["l", "île", "12005", "km"], 0], ["قال: «إنَّ» ٣٤٥", ["قال", "ان", "345"], 0], ["a\u200db e\u0301", ["ab", "é"], 0],
+    ["新聞三", ["新聞", "聞三"], 2], ["新 x聞", ["新", "x", "聞"], 2], ["", [], 0], ["!", [], 0],
+  ]) assert.deepEqual(unitsOf(text), { units, wide });
+  assert.deepEqual([...shinglesOf("新聞三四五六七", 3)], ["新聞 聞三 三四 四五 五六", "聞三 三四 四五 五六 六七"]);
+  assert.deepEqual([...shinglesOf("a b", 3)], ["a b"]);
+});
+
+test("a difference in Chinese is one of characters", () => {
+  const kinds = diff("新聞三四五", "新聞二四五").ops.map((o) => o.kind);
+  assert.equal(kinds.filter((k) => k === "same").length, 4);
+  assert.equal(kinds.length, 6);
 });
 
 test("shared word sequences", () => {
-  assert.deepEqual(sharedShingles("a b c d e", "b c d x y", 3), { shared: 1, all: 5, a: 3, b: 3 });
+  assert.deepEqual(overlap(shinglesOf("a b c d e", 3), shinglesOf("b c d x y", 3)), { shared: 1, all: 5, sim: 1 / 5, con: 1 / 3 });
+  assert.deepEqual(overlap(shinglesOf("a b c d e", 3), shinglesOf("b c d", 3)), { shared: 1, all: 3, sim: 1 / 3, con: 1 });
+  assert.deepEqual(overlap(shinglesOf("", 3), shinglesOf("", 3)), { shared: 0, all: 0, sim: 0, con: 0 });
 });
 
 test("replay of joins", () => {
