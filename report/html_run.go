@@ -1,6 +1,9 @@
 package report
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 const (
 	runFurniture = 5000 // lines of furniture the report shows
@@ -16,6 +19,7 @@ type runBlock struct {
 	Articles   ArticleCounts       `json:"articles"`
 	Files      []File              `json:"files"`
 	AllFiles   int                 `json:"all_files"`
+	BadFiles   int                 `json:"bad_files"` // of which something could not be read
 	Sites      []Site              `json:"sites"`
 	AllSites   int                 `json:"all_sites"`
 	Rejects    []countRow          `json:"rejects"`
@@ -61,11 +65,13 @@ type furnitureRow struct {
 func newRun(m *Model, examples map[string][]Reject) *runBlock {
 	b := &runBlock{
 		Parameters: []paramRow{}, Records: m.Records, Articles: m.Articles, Examples: examples,
-		Files: firstOf(m.Files, runFiles), AllFiles: len(m.Files), Sites: largestSites(m.Sites), AllSites: len(m.Sites),
+		AllFiles: len(m.Files), Sites: largestSites(m.Sites), AllSites: len(m.Sites),
 		Alarms: orEmpty(m.Alarms), Dates: m.DateIssues, Shorts: []shortRow{},
 		Rejects: counts(m.Rejects), Warnings: counts(m.Warnings), Capped: counts(m.Capped),
 		Curve: []curveRow{}, Furniture: []furnitureRow{}, AllLines: len(m.Furniture),
 	}
+	bad, whole := filesByStatus(m.Files)
+	b.Files, b.BadFiles = firstOf(slices.Concat(bad, whole), runFiles), len(bad)
 	for _, p := range m.Parameters {
 		b.Parameters = append(b.Parameters, paramRow(p))
 	}
@@ -80,6 +86,18 @@ func newRun(m *Model, examples map[string][]Reject) *runBlock {
 		b.Furniture = append(b.Furniture, furnitureRow(f))
 	}
 	return b
+}
+
+// filesByStatus tells the files that were read whole from the others.
+func filesByStatus(files []File) (bad, whole []File) {
+	for _, f := range files {
+		if f.Status == "ok" {
+			whole = append(whole, f)
+		} else {
+			bad = append(bad, f)
+		}
+	}
+	return bad, whole
 }
 
 func firstOf[T any](s []T, n int) []T { return orEmpty(s[:min(n, len(s))]) }

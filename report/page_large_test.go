@@ -40,6 +40,40 @@ func TestLargePage(t *testing.T) { // 7–11
 	}
 }
 
+// TestHugePage opens the report of a night of a million articles: 200,000
+// clusters, more than the size of one file is meant for.
+func TestHugePage(t *testing.T) {
+	b := newBrowser(t)
+	m := newSample(sample{Clusters: 200_000, Seed: 10})
+	file := writePage(t, m, Options{})
+	st, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d clusters, %d members: %.1f MB", len(m.Clusters), len(m.Members), float64(st.Size())/1e6)
+	if st.Size() > 30e6 {
+		t.Errorf("the page has %d bytes", st.Size())
+	}
+	p := b.tab(t)
+	p.load(file, "#/c?lang=en")
+	p.wait(`document.querySelector(".vbody [role=row]") !== null`)
+	p.wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
+	budget(t, "summary painted", run[float64](p, `performance.getEntriesByName("first-contentful-paint")[0].startTime`), 300)
+	budget(t, "table ready", run[float64](p, `performance.getEntriesByName("naskh-table")[0].startTime`), 2000)
+	if n := run[int](p, `Number(document.querySelector("main .shown").dataset.of)`); n != len(m.Clusters) {
+		t.Errorf("%d clusters in the table", n)
+	}
+	p.goTo("#/c/@200000?lang=en")
+	p.wait(`document.querySelector(".facts .mono") !== null`)
+	if id := run[string](p, `document.querySelector(".facts .mono").textContent`); id != m.Clusters[len(m.Clusters)-1].ID {
+		t.Errorf("the last cluster is %s", id)
+	}
+	t.Logf("script heap %d MB", run[int](p, `performance.memory.usedJSHeapSize`)>>20)
+	if len(p.problems) > 0 {
+		t.Errorf("the page complained: %q", p.problems)
+	}
+}
+
 func median(v []float64) float64 {
 	sort.Float64s(v)
 	return v[len(v)/2]

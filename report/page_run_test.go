@@ -45,6 +45,7 @@ type runTotals struct {
 	Articles ArticleCounts    `json:"articles"`
 	Clusters clusterCounts    `json:"clusters"`
 	Rejects  map[string]int64 `json:"rejects"`
+	Files    []File           `json:"files"`
 }
 
 func totalsOf(t *testing.T, dir string) (r runTotals) {
@@ -84,6 +85,15 @@ func TestRunOpens(t *testing.T) {
 	p.open(file, "#/?lang=en")
 	if got, want := run[string](p, `document.getElementById("sentence").textContent`), fmt.Sprintf("%d of %d articles are copies, in %d clusters", totals.Articles.Duplicates, totals.Articles.All, totals.Clusters.Clusters); got != want {
 		t.Errorf("the sentence is %q, want %q", got, want)
+	}
+	bad := 0
+	for _, f := range totals.Files {
+		if f.Status != "ok" {
+			bad++
+		}
+	}
+	if got, want := run[string](p, `document.getElementById("not-whole").textContent`), fmt.Sprintf("%d files not read whole, %d records rejected.", bad, totals.Records.Rejected); bad == 0 || !strings.HasPrefix(got, want) {
+		t.Errorf("the alarm is %q, want %q", got, want)
 	}
 	p.open(file, "#/run?lang=en")
 	sums := run[map[string]int64](p, `Object.fromEntries([...document.querySelectorAll("[data-sum]")].map((e) => [e.dataset.sum, Number(e.textContent.replaceAll(",", ""))]))`)

@@ -39,7 +39,7 @@ export interface RunInfo {
   parameters: { name: string; value: unknown }[];
   records: { read: number; ok: number; rejected: number; duplicate_id: number; versions: number };
   articles: { all: number; embedded: number; short: number; duplicates: number; unique: number };
-  files: { file: string; read: number; ok: number; rejected: number; status: string; reason: string }[]; all_files: number;
+  files: { file: string; read: number; ok: number; rejected: number; status: string; reason: string }[]; all_files: number; bad_files: number;
   sites: { site: string; articles: number; in_clusters: number; first: number; lists: number }[]; all_sites: number;
   rejects: Count[]; examples: Record<string, RejectRow[]>; warnings: Count[]; capped: Count[];
   curve: { similarity: number; probability: number }[]; alarms: string[]; dates: number;

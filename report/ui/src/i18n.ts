@@ -31,7 +31,10 @@ const en = {
   later: "Carried later", hadFirst: "Had it first", carriedLater: "Carried after another site", role: "Its part", anyRole: "any", otherSite: "The other site", alsoSite: "Also in", findSite: "Find a site", allSites: "All sites", siteAlone: "No article of {s} stands in a cluster.", noStories: "None.", thirdOrUnknown: "A third was, or unknown", matrixBoth: "Clusters that hold articles of both.", matrixTop: "Only the sites in most clusters are here; pick any other site above.",
   askSite: "Clusters with an article of {s}", askBoth: "Clusters of {s} and {o}", askFirst: "{s} had them first", askFirstWith: "{s} had them first, {o} carried them too", askLater: "{s} carried them after another site", askLaterWith: "{s} carried them after {o}", askOpen: "Clusters of {s} in which nobody is named as earliest", sitePage: "The page of {s}", openById: "Open the cluster of the article",
   excerptsKept: "{n} on excerpts are kept: they need no similarity.", excerptsUndone: "{n} on excerpts are undone too: another threshold alone would keep them.", replayNote: "The same totals with --linkage single; average linkage may give a few clusters more or less.", weakExcerpts: "Weakest excerpts", weakExcerptsNote: "Joined because this part of the shorter text stands in the longer one.",
-  otherFlags: "All other flags", weakNote: "It is the orange bar of the weakest joins; what stands left of it was joined by excerpts.", shorts: "Short articles", words: "Words", cappedNote: "Word sequences that very many articles share are not compared all with all: each article there meets a few others.", band_buckets: "Groups with equal signature bands", band_members: "Articles in them", sample_buckets: "Word sequences shared by too many", sample_members: "Articles with them",
+  too_long: "the record is longer than --max-record", bad_json: "no sound JSON", cut_json: "JSON that ends too early", too_deep: "JSON nested too deep", not_object: "JSON, but no object", no_text: "no field holds a text", bad_text: "the text is no string", cut_text: "the end of the text could not be read",
+  bad_utf8: "bytes that are not UTF-8 were replaced", windows_1256: "read as Windows-1256", windows_1252: "read as Windows-1252", iso_8859_6: "read as ISO 8859-6", utf_16: "read as UTF-16", mojibake: "text that was decoded wrongly was repaired", nul_bytes: "NUL bytes were dropped", lone_surrogate: "half characters were replaced", bad_date: "the date could not be read", bad_field: "a field of an unexpected kind was left out",
+  notWhole: "{f} not read whole, {r} rejected.", whatWasLeft: "What was left out",
+  groupOf: "The page with the largest list gives the group its name; shared headlines and similarity are against its list.", otherFlags: "All other flags", weakNote: "It is the orange bar of the weakest joins; what stands left of it was joined by excerpts.", shorts: "Short articles", words: "Words", cappedNote: "Word sequences that very many articles share are not compared all with all: each article there meets a few others.", band_buckets: "Groups with equal signature bands", band_members: "Articles in them", sample_buckets: "Word sequences shared by too many", sample_members: "Articles with them",
   inPart: "This is part {n} of a report in parts.", whole: "The whole report", partHint: "Members and texts are in the parts of this report.", failed: "This report is damaged: {e}", loading: "Loading…",
   keySearch: "search", keyTabs: "tabs", keyRows: "next, previous row", keyOpen: "open row", keyChange: "next, previous change", keyHelp: "this list", keySingle: "Single-key shortcuts", keyReview: "same, different, unsure, undo", keyMove: "next, previous pair",
 };
@@ -66,7 +69,10 @@ const ar: Record<keyof typeof en, string> = {
   later: "نشره لاحقًا", hadFirst: "كان الأسبق", carriedLater: "نشره بعد موقع آخر", role: "دوره", anyRole: "أي دور", otherSite: "الموقع الآخر", alsoSite: "وفيه أيضًا", findSite: "ابحث عن موقع", allSites: "كل المواقع", siteAlone: "لا مقالة من {s} في أي مجموعة.", noStories: "لا شيء.", thirdOrUnknown: "ثالث أو غير معروف", matrixBoth: "المجموعات التي تضم مقالات من كليهما.", matrixTop: "هنا أكثر المواقع مجموعات فقط؛ واختر أي موقع آخر من الجدول أعلاه.",
   askSite: "مجموعات فيها مقالة من {s}", askBoth: "مجموعات {s} و{o}", askFirst: "كان {s} الأسبق إليها", askFirstWith: "كان {s} الأسبق إليها ونشرها {o} أيضًا", askLater: "نشرها {s} بعد موقع آخر", askLaterWith: "نشرها {s} بعد {o}", askOpen: "مجموعات {s} التي لا يُسمّى فيها أسبق", sitePage: "صفحة {s}", openById: "افتح مجموعة المقالة",
   excerptsKept: "أُبقيت {n} على مقتطفات: لا تحتاج تشابهًا.", excerptsUndone: "تُفكّ أيضًا {n} على مقتطفات: وعتبة أخرى وحدها تبقيها.", replayNote: "المجاميع نفسها مع --linkage single؛ وقد يزيد الربط المتوسط مجموعات قليلة أو ينقصها.", weakExcerpts: "أضعف المقتطفات", weakExcerptsNote: "وُصلت لأن هذا الجزء من النص الأقصر موجود في الأطول.",
-  otherFlags: "كل الخيارات الأخرى", weakNote: "وهي العمود البرتقالي في أضعف الوصلات؛ وما على يساره وُصل بمقتطفات.", shorts: "المقالات القصيرة", words: "الكلمات", cappedNote: "تتابعات الكلمات التي تشترك فيها مقالات كثيرة جدًا لا تُقارن فيها كل مقالة بكل مقالة: تلتقي كل واحدة ببضع أخريات.", band_buckets: "مجاميع تتساوى أشرطة بصماتها", band_members: "المقالات فيها", sample_buckets: "تتابعات تشترك فيها مقالات كثيرة", sample_members: "المقالات التي فيها",
+  too_long: "السجل أطول من --max-record", bad_json: "ليس JSON سليمًا", cut_json: "JSON ينتهي قبل أوانه", too_deep: "JSON متداخل أعمق من اللازم", not_object: "JSON لكنه ليس كائنًا", no_text: "لا حقل يحمل نصًا", bad_text: "النص ليس سلسلة", cut_text: "تعذرت قراءة آخر النص",
+  bad_utf8: "استُبدلت بايتات ليست UTF-8", windows_1256: "قُرئ على أنه Windows-1256", windows_1252: "قُرئ على أنه Windows-1252", iso_8859_6: "قُرئ على أنه ISO 8859-6", utf_16: "قُرئ على أنه UTF-16", mojibake: "أُصلح نص فُكّ ترميزه خطأ", nul_bytes: "أُسقطت بايتات NUL", lone_surrogate: "استُبدلت أنصاف محارف", bad_date: "تعذرت قراءة التاريخ", bad_field: "تُرك حقل من نوع غير متوقع",
+  notWhole: "لم يُقرأ كاملًا: {f}؛ ورُفض: {r}.", whatWasLeft: "ما الذي تُرك",
+  groupOf: "الصفحة ذات أكبر قائمة تعطي المجموعة اسمها؛ والعناوين المشتركة والتشابه بالنسبة إلى قائمتها.", otherFlags: "كل الخيارات الأخرى", weakNote: "وهي العمود البرتقالي في أضعف الوصلات؛ وما على يساره وُصل بمقتطفات.", shorts: "المقالات القصيرة", words: "الكلمات", cappedNote: "تتابعات الكلمات التي تشترك فيها مقالات كثيرة جدًا لا تُقارن فيها كل مقالة بكل مقالة: تلتقي كل واحدة ببضع أخريات.", band_buckets: "مجاميع تتساوى أشرطة بصماتها", band_members: "المقالات فيها", sample_buckets: "تتابعات تشترك فيها مقالات كثيرة", sample_members: "المقالات التي فيها",
   inPart: "هذا الجزء {n} من تقرير في أجزاء.", whole: "التقرير كله", partHint: "الأعضاء والنصوص في أجزاء هذا التقرير.", failed: "هذا التقرير تالف: {e}", loading: "يُحمَّل…",
   keySearch: "بحث", keyTabs: "الأبواب", keyRows: "الصف التالي، السابق", keyOpen: "افتح الصف", keyChange: "الفرق التالي، السابق", keyHelp: "هذه القائمة", keySingle: "اختصارات بمفتاح واحد", keyReview: "سواء، مختلف، غير متأكد، تراجع", keyMove: "الزوج التالي، السابق",
 };
@@ -101,6 +107,10 @@ const nouns = {
     en: { one: "{n} record", other: "{n} records" },
     ar: { zero: "لا سجلات", one: "سجل واحد", two: "سجلان", few: "{n} سجلات", many: "{n} سجلًا", other: "{n} سجل" },
   },
+  file: {
+    en: { one: "{n} file", other: "{n} files" },
+    ar: { zero: "لا ملفات", one: "ملف واحد", two: "ملفان", few: "{n} ملفات", many: "{n} ملفًا", other: "{n} ملف" },
+  },
   headline: {
     en: { one: "{n} headline", other: "{n} headlines" },
     ar: { zero: "لا عناوين", one: "عنوان واحد", two: "عنوانان", few: "{n} عناوين", many: "{n} عنوانًا", other: "{n} عنوان" },
@@ -134,6 +144,9 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 
 /** A name inside a sentence, in its own direction. */
 export const isolated = (s: string) => `\u2068${s}\u2069`;
+
+/** Whether there are words for a code of the run. */
+export const isKey = (s: string): s is Key => Object.hasOwn(en, s);
 
 export const num = (n: number) => numbers.format(n);
 

@@ -20,10 +20,18 @@ export function Overview({ x }: { x: Index }) {
   );
 }
 
+/** What makes the sentence above less than the whole night: files and records that were left out, alarms. */
 function Alarms() {
-  const { value } = useBlock(() => loadMaybe<RunInfo>("run"), []);
-  if (!value?.alarms.length) return null;
-  return <section class="alarms" aria-label={t("alarms")}><h2>{t("alarms")}</h2><ul>{value.alarms.map((a) => <li><bdi dir="auto">{a}</bdi></li>)}</ul></section>;
+  const { value: run } = useBlock(() => loadMaybe<RunInfo>("run"), []);
+  if (!run || run.bad_files + run.records.rejected + run.alarms.length === 0) return null;
+  return (
+    <section class="alarms" aria-label={t("alarms")}><h2>{t("alarms")}</h2>
+      <ul>
+        {run.bad_files + run.records.rejected ? <li id="not-whole">{t("notWhole", { f: count(run.bad_files, "file"), r: count(run.records.rejected, "record") })} <a href={href(["run"])}>{t("whatWasLeft")}</a></li> : null}
+        {run.alarms.map((a) => <li><bdi dir="auto">{a}</bdi></li>)}
+      </ul>
+    </section>
+  );
 }
 
 const TOP = 25;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { num, t } from "./i18n.ts";
+import { isKey, num, t } from "./i18n.ts";
 import { setParams } from "./state.ts";
 
 // Pieces that all views use.
@@ -28,6 +28,9 @@ export function Outside({ url, children }: { url: string; children: ComponentChi
   const safe = webLink(url);
   return safe ? <a href={safe} target="_blank" rel="noopener noreferrer">{children}</a> : <>{children}</>;
 }
+
+/** A code of the run in words where there are some, and the code itself. */
+export const Code = ({ code }: { code: string }) => <>{isKey(code) ? t(code) + " " : null}<bdi dir="ltr" class="mono">{code}</bdi></>;
 
 export const SiteName = ({ name }: { name: string }) => name ? <Scraped text={name} /> : <span class="muted">{t("unnamed")}</span>;
 

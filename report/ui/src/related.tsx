@@ -57,7 +57,9 @@ function Group({ d, g }: { d: Data; g: Data["groups"][0] }) {
   return (
     <>
       <p class="crumbs"><a href={href(["related"])}>{t("related")}</a></p>
-      <Heading>{count(g.size, "page")} · <Ltr class="mono">{g.id}</Ltr></Heading>
+      <Heading><Scraped text={g.pages[0]?.title ?? g.id} /></Heading>
+      <p class="facts"><b>{count(g.size, "page")}</b> {"\u00b7"} {t("id")} <Ltr class="mono">{g.id}</Ltr></p>
+      <p class="note">{t("groupOf")}</p>
       <h2>{t("sharedHeads")}</h2>
       <Rows label={t("sharedHeads")} rows={common} head={<><th scope="col">{t("headline")}</th><th scope="col">{t("pages")}</th></>}
         row={(e) => <tr><td class="wide"><Resolved d={d} e={e} /></td><td><Carriers pages={g.pages.filter((p) => p.e.includes(e))} /></td></tr>} />

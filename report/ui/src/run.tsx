@@ -1,7 +1,7 @@
 import { load, loadMaybe, type Count, type Index, type RunInfo, type TextPlaces } from "./data.ts";
 import { Lines } from "./charts.tsx";
 import { count, num, t, type Key } from "./i18n.ts";
-import { Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
+import { Code, Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
 import { useBlock } from "./state.ts";
 
 export function RunView({ x }: { x: Index }) {
@@ -64,7 +64,7 @@ function Rejects({ run }: { run: RunInfo }) {
       {run.rejects.length === 0 ? <p class="empty">{t("noRejects")}</p> : null}
       {run.rejects.map((r) => (
         <details>
-          <summary><b>{num(r.count)}</b> <bdi dir="ltr" class="mono">{r.name}</bdi></summary>
+          <summary><b>{num(r.count)}</b> <Code code={r.name} /></summary>
           {run.examples[r.name]?.length ? <Rows label={t("quoted")} rows={run.examples[r.name]} total={r.count} head={<><th scope="col">{t("file")}</th><th scope="col">{t("quoted")}</th></>}
             row={(e) => <tr><td><Ltr class="mono small">{e.file}{e.position ? ":" + e.position : ""}</Ltr></td><td class="wide"><Scraped text={e.excerpt} /></td></tr>} /> : null}
         </details>
@@ -95,15 +95,13 @@ function Shorts({ run }: { run: RunInfo }) {
   );
 }
 
-const CAPPED = new Set(["band_buckets", "band_members", "sample_buckets", "sample_members"]);
-
 function Counts({ title, rows, none, note }: { title: Key; rows: Count[]; none?: Key; note?: Key }) {
   return (
     <section>
       <h2>{t(title)}</h2>
       {rows.length === 0 ? <p class="empty">{t(none!)}</p> : <>
         {note ? <p class="note">{t(note)}</p> : null}
-        <table class="plain-table"><tbody>{rows.map((r) => <tr><th scope="row">{CAPPED.has(r.name) ? t(r.name as Key) : null} <bdi dir="ltr" class="mono">{r.name}</bdi></th><td class="num">{num(r.count)}</td></tr>)}</tbody></table></>}
+        <table class="plain-table"><tbody>{rows.map((r) => <tr><th scope="row"><Code code={r.name} /></th><td class="num">{num(r.count)}</td></tr>)}</tbody></table></>}
     </section>
   );
 }
