@@ -1,6 +1,8 @@
 package report
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -79,6 +82,16 @@ func TestPolicy(t *testing.T) { // 3, 6
 	if strings.Contains(policy, "unsafe-") || !strings.HasPrefix(policy, "default-src 'none';") || !strings.Contains(policy, "require-trusted-types-for 'script'") {
 		t.Errorf("policy %s", policy)
 	}
+	for kind, block := range map[string]string{"style": "(?s)<style>(.*?)</style>", "script": "(?s)<script>(.*?)</script>"} {
+		found := regexp.MustCompile(block).FindAllStringSubmatch(page, -1)
+		if len(found) != 1 {
+			t.Fatalf("%d blocks of %s", len(found), kind)
+		}
+		sum := sha256.Sum256([]byte(found[0][1]))
+		if want := kind + "-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "';"; !strings.Contains(policy, want) {
+			t.Errorf("the policy lacks %s", want)
+		}
+	}
 	variant := func(name, text string) string {
 		path := filepath.Join(t.TempDir(), name)
 		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
@@ -93,6 +106,19 @@ func TestPolicy(t *testing.T) { // 3, 6
 		b.tab(t).open(variant(name, text), "#/")
 	}
 	at := strings.Index(page, "</script>\n<script type=\"text/plain\" id=\"d-merges")
+	// What the policy forbids is refused: markup from a string, eval, a request.
+	strict := b.tab(t)
+	strict.open(file, "#/")
+	no := false
+	for _, js := range []string{`document.body.innerHTML = "<b>x</b>"`, `eval("1")`, `new Function("return 1")()`} {
+		r := call(strict, runtime.Evaluate, runtime.EvaluateParams{Expression: js, AllowUnsafeEvalBlockedByCSP: &no})
+		if r.ExceptionDetails == nil {
+			t.Errorf("%s went through", js)
+		}
+	}
+	if got := run[string](strict, `fetch("data:text/plain,x").then(() => "sent", () => "refused")`); got != "refused" {
+		t.Errorf("a request was %s", got)
+	}
 	altered := b.tab(t)
 	altered.load(variant("altered.html", page[:at]+" "+page[at:]), "")
 	time.Sleep(500 * time.Millisecond)

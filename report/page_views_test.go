@@ -13,6 +13,7 @@ import (
 	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -272,6 +273,16 @@ func TestCountsAndPrint(t *testing.T) { // 20
 			t.Errorf("%s prints on %d pages", view, pages)
 		}
 	}
+	p.open(file, "#/?lang=en")
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if text := run[string](p, "document.body.innerText"); !strings.Contains(text, m.Clusters[1].title(m)) || !strings.Contains(text, "articles are copies") || strings.Contains(text, "Dropped & run") {
+		t.Errorf("prints %.300q", text)
+	}
+}
+
+// title is the representative's, as the page shows it.
+func (c *Cluster) title(m *Model) string {
+	return ShowInvisible(shownTitle(&m.Members[c.Members[0].Article]))
 }
 
 func TestParts(t *testing.T) {
@@ -296,6 +307,11 @@ func TestParts(t *testing.T) {
 	if n := run[int](p, `document.querySelectorAll(".pane").length`); n == 0 {
 		t.Error("no texts in the part")
 	}
+	site := m.Members[m.Clusters[last].Members[0].Article].Site
+	p.goTo("#/c?lang=en&site=" + site)
+	run[bool](p, `document.querySelector(".asked a").click(), true`)
+	p.wait(`location.pathname.endsWith("/index.html")`) // a part knows its own clusters only
+	p.wait(`document.querySelector("h1")?.textContent === "` + site + `"`)
 	run[bool](p, `document.querySelectorAll("nav a")[6].click(), true`)
 	p.wait(`location.pathname.endsWith("/index.html")`)
 	p.wait(`document.querySelector("[data-sum]") !== null`)

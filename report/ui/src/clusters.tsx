@@ -18,6 +18,9 @@ export function clusterHref(x: Index, i: number): string {
   return `index.parts/${String(p + 1).padStart(5, "0")}.html` + href(["c", "@" + (i + 1)]);
 }
 
+/** Address of a site's page. A part of a report knows its own clusters only. */
+export const sitePage = (x: Index, site: string) => (x.run.part ? "../index.html" : "") + href(["sites"], { site });
+
 export function Earliest({ x, i }: { x: Index; i: number }) {
   const e = x.earliest[i];
   if (e >= 0) return <span class="first"><SiteName name={x.sites[e]} /> <Ltr class="muted time">{time(x.first[i])}</Ltr></span>;
@@ -85,7 +88,7 @@ export function Clusters({ x }: { x: Index }) {
         {t("showing", { a: num(rows.length), b: count(x.size.length, "cluster") })}
         {filtered ? <button type="button" onClick={() => setParams({ q: "", site: "", role: "", with: "", from: "", to: "", min: "", weak: "", rel: "" })}>{t("reset")}</button> : null}
       </p>
-      <Asked f={f} />
+      <Asked x={x} f={f} />
       {rows.length === 0 ? <p class="empty">{t(x.size.length ? "noHits" : "noneHint")}</p> : null}
       <VirtualTable label={t("clusters")} columns={columns} rows={rows} sort={f.sort} desc={f.desc} onSort={onSort} rowHeight={narrow ? 132 : 60} current={current}
         cells={(i) => [
@@ -97,12 +100,12 @@ export function Clusters({ x }: { x: Index }) {
 }
 
 /** What the site filters ask for, in words, and the way from an article's address to its cluster. */
-function Asked({ f }: { f: Filter }) {
+function Asked({ x, f }: { x: Index; f: Filter }) {
   const address = f.q.trim();
   const words = f.site === "" ? "" : t(f.role === "first" ? (f.with ? "askFirstWith" : "askFirst") : f.role === "later" ? (f.with ? "askLaterWith" : "askLater") : f.role === "open" ? "askOpen" : f.with ? "askBoth" : "askSite", { s: isolated(f.site), o: isolated(f.with) });
   return (
     <>
-      {words ? <p class="note asked">{words} {"\u00b7"} <a href={href(["sites"], { site: f.site })}>{t("sitePage", { s: isolated(f.site) })}</a></p> : null}
+      {words ? <p class="note asked">{words} {"\u00b7"} <a href={sitePage(x, f.site)}>{t("sitePage", { s: isolated(f.site) })}</a></p> : null}
       {address.length > 3 && !/\s/.test(address) && /[\d:/@_.]/.test(address) ? <p class="note"><a href={href(["c", address])}>{t("openById")} <bdi dir="ltr" class="mono">{address}</bdi></a></p> : null}
     </>
   );

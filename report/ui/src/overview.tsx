@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { loadMaybe, RELATIONS, type Index, type RunInfo } from "./data.ts";
 import { Bars, type Bar } from "./charts.tsx";
-import { finderOf, StoryRows } from "./clusters.tsx";
+import { finderOf, sitePage, StoryRows } from "./clusters.tsx";
 import { EVERYTHING } from "./find.ts";
 import { count, isolated, num, t, type Key } from "./i18n.ts";
 import { Heading, Ltr } from "./parts.tsx";
@@ -57,7 +57,7 @@ function Top({ x }: { x: Index }) {
         <h2 id="top-title">{t("mostCopied")}</h2>
         <div class="chips">{chips.map(([k, label]) => <button type="button" class="chip" aria-pressed={view === k} onClick={() => setParams({ top: k })}>{t(label)}</button>)}</div>
         {sites.length > 1 ? <label>{t("site")} <select id="our-site" value={site} onChange={(e) => setParams({ site: e.currentTarget.value })}><option value="">{t("anySite")}</option>{sites.map((s) => <option value={s}>{s}</option>)}</select></label> : null}
-        <p class="shown" data-shown={Math.min(TOP, rows.length)} data-of={rows.length}>{t("showing", { a: num(Math.min(TOP, rows.length)), b: count(rows.length, "cluster") })} · {site ? <a href={href(["sites"], { site })}>{t("sitePage", { s: isolated(site) })}</a> : <a href={href(["c"])}>{t("openTable")}</a>}</p>
+        <p class="shown" data-shown={Math.min(TOP, rows.length)} data-of={rows.length}>{t("showing", { a: num(Math.min(TOP, rows.length)), b: count(rows.length, "cluster") })} · {site ? <a href={sitePage(x, site)}>{t("sitePage", { s: isolated(site) })}</a> : <a href={href(["c"])}>{t("openTable")}</a>}</p>
       </div>
       {rows.length ? <StoryRows x={x} rows={rows.slice(0, TOP)} /> : <p class="empty">{t("noHits")}</p>}
       <p class="note">{t("firstNote")}</p>
