@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -35,16 +34,23 @@ func (t *table) header(names ...string) {
 
 // text adds a cell that was scraped or names something that was.
 func (t *table) text(s string) {
-	if !t.raw {
-		s = Guard(s)
-		s = ShowControls(s)
+	kinds := kindsOf(s)
+	if !t.raw && s != "" {
+		if c := s[0] | 0x20; c < 'a' || c > 'z' { // no letter starts a formula
+			s = Guard(s)
+		}
+		if kinds&mayHide != 0 {
+			s = ShowControls(s)
+		}
 	}
-	t.cell(s)
+	t.put(s, kinds&mayQuote != 0)
 }
 
-func (t *table) cell(s string) {
+func (t *table) cell(s string) { t.put(s, kindsOf(s)&mayQuote != 0) }
+
+func (t *table) put(s string, quote bool) {
 	t.comma()
-	if s == "" || !strings.ContainsAny(s, "\",\r\n") && s[0] != ' ' && s[len(s)-1] != ' ' {
+	if s == "" || !quote && s[0] != ' ' && s[len(s)-1] != ' ' {
 		t.row = append(t.row, s...)
 		return
 	}
@@ -56,6 +62,31 @@ func (t *table) cell(s string) {
 		t.row = append(t.row, s[i])
 	}
 	t.row = append(t.row, '"')
+}
+
+// What a byte can mean for a cell.
+const (
+	mayQuote = 1 << iota // the cell is put in quotes
+	mayHide              // a control character, or the first byte of one that ShowControls shows
+)
+
+var byteKinds = func() (k [256]uint8) {
+	for c := range 0x20 {
+		k[c] = mayHide
+	}
+	k[0x7F], k[0xC2], k[0xE2] = mayHide, mayHide, mayHide // U+007F, U+0080–U+00BF, U+2000–U+2FFF
+	for _, c := range "\",\r\n" {
+		k[c] |= mayQuote
+	}
+	return k
+}()
+
+// kindsOf tells in one pass what the bytes of a cell can mean.
+func kindsOf(s string) (kinds uint8) {
+	for i := range len(s) {
+		kinds |= byteKinds[s[i]]
+	}
+	return kinds
 }
 
 func (t *table) count(n int64) {
