@@ -120,7 +120,11 @@ func (c *candidates) sampled(ctx context.Context) error {
 	}
 	all, err := workers(ctx, r, len(r.nodes), 1024, func() *worker { return &worker{} }, func(w *worker, a int) error {
 		index.Shared(uint32(a), &w.counter, func(b uint32, shared int) {
-			m := float64(min(sizes[a], sizes[b]))
+			size := min(sizes[a], sizes[b])
+			if shared < cluster.SampleShared && size > cluster.SampleMin {
+				return
+			}
+			m := float64(size)
 			k := r.opts.Containment
 			if p := (cluster.Pair{A: uint32(a), B: b}); float64(shared) >= k*m-3*math.Sqrt(m*k*(1-k)) && r.near(p) {
 				w.found = append(w.found, pairKey(p))

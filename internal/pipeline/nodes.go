@@ -39,15 +39,13 @@ func (r *run) collapse() {
 				if n.from == noDate {
 					n.from = b.date
 				}
-				n.to = b.date
+				n.from, n.to = min(n.from, b.date), max(n.to, b.date)
 			}
 		}
 		n.members = order[from:to:to]
 		from = to
 		if window >= 0 {
 			slices.SortFunc(n.members, func(x, y int32) int { return cmp.Compare(r.articles[x].id, r.articles[y].id) })
-		} else {
-			n.from, n.to = noDate, noDate
 		}
 		for _, m := range n.members {
 			r.articles[m].node = int32(len(r.nodes))

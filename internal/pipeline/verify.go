@@ -132,13 +132,20 @@ func (v *verifier) vocabulary(t *text) {
 	}
 }
 
-// weight is the weight of a word: ln((N+1)/df), N texts, df of them with it.
+// weight is the weight of a word: ln((N+1)/df), N texts, df of them with it. In
+// runs too small to know what is rare each word has 1 more, for there a word of
+// two texts that are copies counts as common.
 func (r *run) weight(word uint64) float64 {
-	df := max(1, r.frequency.of(word))
-	if df < len(logarithms) {
-		return math.Log(float64(len(r.nodes)+1)) - logarithms[df]
+	w := math.Log(float64(len(r.nodes) + 1))
+	if df := max(1, r.frequency.of(word)); df < len(logarithms) {
+		w -= logarithms[df]
+	} else {
+		w -= math.Log(float64(df))
 	}
-	return math.Log(float64(len(r.nodes)+1)) - math.Log(float64(df))
+	if len(r.nodes) < gateTexts {
+		w++
+	}
+	return w
 }
 
 // logarithms of small numbers: nearly all words stand in few texts.
@@ -182,6 +189,10 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 	return out, nil
 }
 
+// excerptShared is the number of shingles an excerpt shares at least: in a text of
+// ten words one stock phrase is half of it.
+const excerptShared = 8
+
 // compare computes the figures of one pair and the first relation that holds.
 func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	r := v.run
@@ -199,7 +210,7 @@ func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	out.jaccard = shingle.JaccardOf(shared, len(a.set), len(b.set))
 	out.containment = shingle.ContainmentOf(shared, len(a.set), len(b.set))
 	similar := out.jaccard >= r.opts.Threshold
-	if !similar && out.containment < r.opts.Containment {
+	if !similar && (out.containment < r.opts.Containment || shared < excerptShared) {
 		return out, nil
 	}
 	v.vocabulary(a)
