@@ -10,7 +10,7 @@
 #
 # Rows: one program on one size. MB is the size of docs.jsonl, CPU-s user and
 # system time, ratio the wall time as a multiple of the floor's. Precision,
-# recall and F1 are over the true pairs and come from `naskh eval`.
+# recall and F1 are over the true pairs.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -31,7 +31,7 @@ else
 	trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work/bin"
-(cd "$root" && go build -o "$work/bin/" ./cmd/naskh ./internal/bench/gencorpus ./internal/bench/floor)
+(cd "$root" && go build -o "$work/bin/" ./cmd/naskh ./internal/bench/gencorpus ./internal/bench/floor ./internal/bench/score)
 (cd "$root/internal/bench/rivals" && go build -o "$work/bin/rivals" .)
 
 # measured LOG COMMAND…: runs the command, leaves GNU time's report in LOG and
@@ -76,12 +76,12 @@ for n in "${sizes[@]}"; do
 	rm -rf "$c/report"
 	# FLAGS is split on purpose.
 	measured "$c/naskh.log" "$work/bin/naskh" run --out "$c/report" --progress off $FLAGS "$c/docs.jsonl"
-	quality=$("$work/bin/naskh" eval --labels "$c/truth.csv" "$c/report/clusters.csv" 2>/dev/null || echo '(naskh eval failed)')
+	quality=$("$work/bin/score" "$c/truth.csv" "$c/report/clusters.csv")
 	row naskh "$c/naskh.log" "$n" "$bytes" "$floor" "$quality"
 
 	if ((n <= RIVAL_LIMIT)); then
 		measured "$c/rival.log" "$work/bin/rivals" -in "$c/docs.jsonl" -out "$c/rival.csv"
-		quality=$("$work/bin/naskh" eval --labels "$c/truth.csv" "$c/rival.csv" 2>/dev/null || echo '')
+		quality=$("$work/bin/score" "$c/truth.csv" "$c/rival.csv")
 		row minhash-lsh "$c/rival.log" "$n" "$bytes" "$floor" "$quality"
 	fi
 	[[ -n ${KEEP:-} ]] || rm -rf "$c"
