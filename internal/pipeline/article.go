@@ -30,6 +30,7 @@ type article struct {
 	listed   int32 // headlines in the page's related lists; main articles only
 	node     int32 // of the text in the graph; -1 for a short article
 	short    bool
+	leads    bool // it is the first member of its node
 }
 
 // stored is what it takes to read an article's text back.

@@ -77,16 +77,26 @@ type form struct {
 // mentions reads the lists of all pages, in parts by headline hash, each sorted
 // by hash, then text, and the pages that have a list, by article.
 func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, err error) {
+	all, lists := 0, 0
 	for i := range r.articles {
-		if r.articles[i].listed > 0 {
-			pages = append(pages, listed{article: int32(i)})
+		if n := int(r.articles[i].listed); n > 0 {
+			all += n
+			lists++
+		}
+	}
+	room := make([]uint32, all)
+	pages = make([]listed, 0, lists)
+	for i := range r.articles {
+		if n := int(r.articles[i].listed); n > 0 {
+			pages = append(pages, listed{article: int32(i), forms: room[:0:n]})
+			room = room[n:]
 		}
 	}
 	type worker struct {
 		window spillWindow
 		parts  [formParts][]mention
 	}
-	all, err := workers(ctx, r, len(pages), 256, func() *worker {
+	readers, err := workers(ctx, r, len(pages), 256, func() *worker {
 		return &worker{window: spillWindow{s: r.lists}}
 	}, func(w *worker, page int) error {
 		a := &r.articles[pages[page].article]
@@ -108,7 +118,12 @@ func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, 
 	}
 	parts = make([][]mention, formParts)
 	_, err = workers(ctx, r, formParts, 1, func() struct{} { return struct{}{} }, func(_ struct{}, i int) error {
-		for _, w := range all {
+		n := 0
+		for _, w := range readers {
+			n += len(w.parts[i])
+		}
+		parts[i] = make([]mention, 0, n)
+		for _, w := range readers {
 			parts[i] = append(parts[i], w.parts[i]...)
 			w.parts[i] = nil
 		}
@@ -133,6 +148,7 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 		text, least []byte
 		words       shingle.Words
 		units       []shingle.Word
+		room        []uint32
 	}
 	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) error {
 		all := parts[i]
@@ -159,7 +175,11 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 				}
 			}
 			w.units, _ = w.words.Append(w.units[:0], bareHeadline(string(w.least)))
-			f.units = make([]uint32, 0, len(w.units))
+			if len(w.units) > len(w.room) {
+				w.room = make([]uint32, max(1<<14, len(w.units)))
+			}
+			f.units = w.room[:0:len(w.units)]
+			w.room = w.room[len(w.units):]
 			for _, u := range w.units {
 				n := uint32(u>>33) << 1
 				if u.Number() {

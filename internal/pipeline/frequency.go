@@ -119,7 +119,7 @@ func (r *run) countNodes(ctx context.Context) error {
 		var err error
 		if i >= n {
 			words, _, err = w.whole(&r.repeated[i-n].stored)
-		} else if a := &r.articles[i]; a.node < 0 || r.nodes[a.node].first() != int32(i) {
+		} else if a := &r.articles[i]; !a.leads {
 			words, _, err = w.body(&a.stored)
 		}
 		if err == nil {

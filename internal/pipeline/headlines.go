@@ -81,15 +81,10 @@ func (r *run) titles(forms []form) map[uint64]int32 {
 // carriers counts the lists and the sites that carry each headline group.
 func (r *run) carriers(pages []listed, groups int) (lists, sites []int32) {
 	lists, sites = make([]int32, groups), make([]int32, groups)
-	bySite := make([]uint64, 0, len(pages)) // site<<32 | page
-	for i, p := range pages {
-		bySite = append(bySite, uint64(r.articles[p.article].site)<<32|uint64(i))
-	}
-	slices.Sort(bySite)
 	last := make([]int32, groups) // the site that was counted last, plus 1
-	for _, row := range bySite {
-		site := int32(row>>32) + 1
-		for _, g := range pages[uint32(row)].groups {
+	for _, i := range r.bySite(pages) {
+		site := r.articles[pages[i].article].site + 1
+		for _, g := range pages[i].groups {
 			lists[g]++
 			if last[g] != site {
 				last[g] = site

@@ -45,7 +45,7 @@ func (r *run) groupLists(ctx context.Context) error {
 		slices.Sort(p.groups)
 		p.groups = slices.Compact(p.groups)
 	}
-	r.dropListFurniture(pages)
+	r.dropListFurniture(pages, len(groups))
 	if err := r.headlines(ctx, pages, forms, groups); err != nil {
 		return err
 	}
@@ -70,42 +70,74 @@ func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
 	})
 	r.cap("headline", capped)
 	of = make([]uint32, len(forms))
-	at := make([]uint32, len(forms)) // of a root: its group, plus 1
-	for i := range forms {
+	var sizes []int
+	at := make([]uint32, len(forms)) // of a root, the smallest member: its group
+	for i := range of {
 		root := u.Find(uint32(i))
-		if at[root] == 0 {
-			groups = append(groups, nil)
-			at[root] = uint32(len(groups))
+		if root == uint32(i) {
+			at[i] = uint32(len(sizes))
+			sizes = append(sizes, 0)
 		}
-		of[i] = at[root] - 1
-		groups[of[i]] = append(groups[of[i]], uint32(i))
+		of[i] = at[root]
+		sizes[of[i]]++
+	}
+	room := make([]uint32, len(forms))
+	groups = make([][]uint32, len(sizes))
+	for g, n := range sizes {
+		groups[g], room = room[:0:n], room[n:]
+	}
+	for i, g := range of {
+		groups[g] = append(groups[g], uint32(i))
 	}
 	return of, groups
 }
 
 // dropListFurniture takes headlines that stand on too many of a site's lists
 // out of them.
-func (r *run) dropListFurniture(pages []listed) {
-	lists := make([]int, len(r.sites))
-	type key struct{ site, group uint32 }
-	carried := map[key]int{}
-	for _, p := range pages {
-		site := r.articles[p.article].site
-		lists[site]++
-		for _, g := range p.groups {
-			carried[key{uint32(site), g}]++
+func (r *run) dropListFurniture(pages []listed, groups int) {
+	bySite := r.bySite(pages)
+	carried := make([]int32, groups) // lists of the site at hand
+	for from := 0; from < len(bySite); {
+		to := from
+		site := r.articles[pages[bySite[from]].article].site
+		for to < len(bySite) && r.articles[pages[bySite[to]].article].site == site {
+			to++
 		}
-	}
-	for i := range pages {
-		p := &pages[i]
-		site := r.articles[p.article].site
-		if lists[site] < listsFrom {
+		lists := bySite[from:to]
+		from = to
+		if len(lists) < listsFrom {
 			continue
 		}
-		p.groups = slices.DeleteFunc(p.groups, func(g uint32) bool {
-			return float64(carried[key{uint32(site), g}]) > r.opts.HeadlineMost*float64(lists[site])
-		})
+		var seen []uint32
+		for _, i := range lists {
+			for _, g := range pages[i].groups {
+				if carried[g] == 0 {
+					seen = append(seen, g)
+				}
+				carried[g]++
+			}
+		}
+		for _, i := range lists {
+			pages[i].groups = slices.DeleteFunc(pages[i].groups, func(g uint32) bool {
+				return float64(carried[g]) > r.opts.HeadlineMost*float64(len(lists))
+			})
+		}
+		for _, g := range seen {
+			carried[g] = 0
+		}
 	}
+}
+
+// bySite lists the pages by site.
+func (r *run) bySite(pages []listed) []uint32 {
+	order := make([]uint32, len(pages))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortStableFunc(order, func(x, y uint32) int {
+		return cmp.Compare(r.articles[pages[x].article].site, r.articles[pages[y].article].site)
+	})
+	return order
 }
 
 // joinLists groups the lists by exact Jaccard similarity. Equal lists collapse

@@ -50,6 +50,7 @@ func (r *run) collapse() {
 		for _, m := range n.members {
 			r.articles[m].node = int32(len(r.nodes))
 		}
+		r.articles[n.first()].leads = true
 		r.nodes = append(r.nodes, n)
 	}
 }

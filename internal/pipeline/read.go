@@ -50,13 +50,7 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 	var wait sync.WaitGroup
 	errs := make([]error, len(workers))
 	for i := range workers {
-		w := &reader{
-			run: r, splitter: page.NewSplitter(r.opts.Markers),
-			sites: map[string]int32{}, warnings: map[string]int64{},
-			wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
-			marksOut: spillWriter{s: r.marks}, listsOut: spillWriter{s: r.lists},
-			signing: r.newSigning(), signsOut: spillWriter{s: r.signSpill}, counter: counter{f: r.frequency},
-		}
+		w := r.newReader()
 		workers[i] = w
 		wait.Go(func() { errs[i] = w.loop(ctx, source) })
 	}
@@ -68,6 +62,16 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 	}
 	r.gather(workers)
 	return nil
+}
+
+func (r *run) newReader() *reader {
+	return &reader{
+		run: r, splitter: page.NewSplitter(r.opts.Markers),
+		sites: map[string]int32{}, warnings: map[string]int64{},
+		signing: r.newSigning(), counter: counter{f: r.frequency},
+		wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
+		marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signSpill}, listsOut: spillWriter{s: r.lists},
+	}
 }
 
 func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
@@ -87,6 +91,11 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 		}
 		w.run.progress.Add(int64(chunk.Bytes()))
 	}
+	return w.flush()
+}
+
+// flush writes out what waits.
+func (w *reader) flush() error {
 	w.counter.flush()
 	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.listsOut} {
 		if err := out.flush(); err != nil {

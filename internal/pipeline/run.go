@@ -74,6 +74,24 @@ func (r *Result) Close() error { return r.run.close() }
 // *UsageError for settings, those of dump.Walk and dump.NewReader for inputs,
 // context errors, or input and output errors of the temporary files.
 func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*Result, error) {
+	r, err := newRun(inputs, temp, opts)
+	if err != nil {
+		return nil, err
+	}
+	source, err := dump.NewReader(inputs, opts.Dump)
+	if err != nil {
+		return nil, errors.Join(&UsageError{err.Error()}, r.close())
+	}
+	result, err := r.stages(ctx, source)
+	if err != nil {
+		source.Close()
+		return nil, errors.Join(err, r.close())
+	}
+	return result, nil
+}
+
+// newRun checks the options and opens the temporary files.
+func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 	r := &run{opts: opts, inputs: inputs, progress: opts.Progress, warnings: map[string]int64{}, capped: map[string]int64{}}
 	if r.progress == nil {
 		r.progress = noProgress{}
@@ -85,22 +103,13 @@ func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*
 	if r.signer, err = shingle.NewSigner(opts.Perms, opts.Seed); err != nil {
 		return nil, &UsageError{err.Error()}
 	}
-	source, err := dump.NewReader(inputs, opts.Dump)
-	if err != nil {
-		return nil, &UsageError{err.Error()}
-	}
 	r.frequency = newFrequency()
 	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "marks": &r.marks, "signs": &r.signSpill, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
 	}
-	result, err := r.stages(ctx, source)
-	if err != nil {
-		source.Close()
-		return nil, errors.Join(err, r.close())
-	}
-	return result, nil
+	return r, nil
 }
 
 func (r *run) close() error {

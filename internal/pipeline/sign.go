@@ -129,7 +129,7 @@ func (r *run) eachSigns(ctx context.Context, visit func(found []uint64, node uin
 		return &worker{window: spillWindow{s: r.signSpill}}
 	}, func(w *worker, i int) error {
 		a := &r.articles[i]
-		if a.node < 0 || r.nodes[a.node].first() != int32(i) {
+		if !a.leads {
 			return nil
 		}
 		record, err := w.window.view(a.signs, size+4*int(a.sampled))

@@ -1,0 +1,135 @@
+package pipeline
+
+import (
+	"bytes"
+	"testing"
+
+	"naskh/cluster"
+	"naskh/internal/bench/corpus"
+	"naskh/internal/dump"
+	"naskh/internal/page"
+)
+
+// hotReader is a worker of the first stage that writes to files of its own.
+func hotReader(tb testing.TB) *reader {
+	opts := DefaultOptions()
+	opts.Markers = page.NewMarkers()
+	r, err := newRun(make([]dump.Input, 1), tb.TempDir(), opts)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { r.close() })
+	return r.newReader()
+}
+
+// generated are n records of the benchmark's corpus.
+func generated(tb testing.TB, n int) (records []dump.Record, size int) {
+	c, err := corpus.New(corpus.Spec{Documents: n, Seed: 3, Words: 300, Sites: 40, Copies: 0.2, Hard: 0.02})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for i := range n {
+		title, body, _ := bytes.Cut(c.AppendText(nil, i), []byte("\n"))
+		size += len(title) + len(body) + 1
+		records = append(records, dump.Record{ID: corpus.ID(i), Title: string(title), Text: string(body), Position: int64(i + 1)})
+	}
+	return records, size
+}
+
+// A record costs the memory of its id and its row in the article table, nothing
+// else: split, words, shingles, signature, sample, counts and spills reuse theirs.
+func TestReadingAllocatesNothing(t *testing.T) {
+	w := hotReader(t)
+	records, _ := generated(t, 256)
+	for range 20 { // warm up: buffers reach their size, counts are flushed
+		for i := range records {
+			if err := w.add(&records[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	w.articles.blocks[len(w.articles.blocks)-1] = make([]article, 0, 1<<16)
+	w.content = make([]uint64, 0, 1<<16)
+	n := 0
+	allocs := testing.AllocsPerRun(2000, func() {
+		if err := w.add(&records[n%len(records)]); err != nil {
+			t.Fatal(err)
+		}
+		n++
+	})
+	if allocs > 1 { // the id
+		t.Errorf("%g allocations a record, want 1", allocs)
+	}
+}
+
+// BenchmarkRead is the first stage without JSON: split, words, signature, spill.
+func BenchmarkRead(b *testing.B) {
+	w := hotReader(b)
+	records, size := generated(b, 1024)
+	b.SetBytes(int64(size / len(records)))
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		if err := w.add(&records[n%len(records)]); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "docs/s")
+}
+
+// BenchmarkSign is what makes the signs record of words.
+func BenchmarkSign(b *testing.B) {
+	w := hotReader(b)
+	records, size := generated(b, 256)
+	for i := range records {
+		if err := w.add(&records[i]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := w.flush(); err != nil {
+		b.Fatal(err)
+	}
+	l := loader{run: w.run}
+	b.SetBytes(int64(size / len(records)))
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		words, wide, err := l.whole(&w.articles.at(n % len(records)).stored)
+		if err != nil {
+			b.Fatal(err)
+		}
+		w.signing.sign(words, wide)
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "docs/s")
+}
+
+// BenchmarkCompare is the exact comparison of two texts that stand in memory.
+func BenchmarkCompare(b *testing.B) {
+	w := hotReader(b)
+	r := w.run
+	records, _ := generated(b, 2)
+	records[1].Text = records[0].Text + " one word more"
+	for i := range records {
+		if err := w.add(&records[i]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := w.flush(); err != nil {
+		b.Fatal(err)
+	}
+	r.gather([]*reader{w})
+	r.collapse()
+	if len(r.nodes) != 2 {
+		b.Fatalf("%d texts", len(r.nodes))
+	}
+	v := newVerifier(r)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := v.compare(cluster.Pair{A: 0, B: 1}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pairs/s")
+}
