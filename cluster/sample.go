@@ -79,13 +79,31 @@ func (s *Sampler) distinct() []uint64 {
 // SampleIndex is the inverted index from sampled shingle to articles. The
 // articles of one shingle are a bucket.
 type SampleIndex struct {
-	articles []uint32 // bucket by bucket, in increasing order; lastOfBucket marks the last
+	articles blocks   // bucket by bucket, in increasing order; lastOfBucket marks the last
 	places   []uint32 // of an article in articles, row by row
 	rows     []uint32 // article → end of its row in places
 	Capped   Capped
 }
 
 const lastOfBucket = 1 << 31
+
+// blocks is a long list that grows without being copied.
+type blocks struct {
+	full [][]uint32
+	n    int
+}
+
+const blockBits = 18
+
+func (b *blocks) add(v uint32) {
+	if b.n>>blockBits == len(b.full) {
+		b.full = append(b.full, make([]uint32, 1<<blockBits))
+	}
+	*b.at(b.n) = v
+	b.n++
+}
+
+func (b *blocks) at(i int) *uint32 { return &b.full[i>>blockBits][i&(1<<blockBits-1)] }
 
 // NewSampleIndex builds the index over articles 0…n-1, n < 2^31, from parts of
 // rows of shingle<<32 | article, which it sorts; all rows of a shingle stand in
@@ -110,12 +128,12 @@ func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
 				x.Capped.Members += int64(len(bucket))
 			}
 			for i, r := range bucket {
-				x.articles = append(x.articles, uint32(r))
+				x.articles.add(uint32(r))
 				if leads(i, len(bucket)) {
 					x.rows[uint32(r)+1]++
 				}
 			}
-			x.articles[len(x.articles)-1] |= lastOfBucket
+			*x.articles.at(x.articles.n - 1) |= lastOfBucket
 		}
 	}
 	for i := range n {
@@ -123,17 +141,15 @@ func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
 	}
 	x.places = make([]uint32, x.rows[n])
 	next := slices.Clone(x.rows[:n])
-	for from := 0; from < len(x.articles); {
-		to := from
-		for x.articles[to]&lastOfBucket == 0 {
+	for from := 0; from < x.articles.n; {
+		to := from + 1
+		for *x.articles.at(to - 1)&lastOfBucket == 0 {
 			to++
 		}
-		to++
-		for i, a := range x.articles[from:to] {
-			if a &^= lastOfBucket; leads(i, to-from) {
-				x.places[next[a]] = uint32(from + i)
-				next[a]++
-			}
+		for i := from; i < to && leads(i-from, to-from); i++ {
+			a := *x.articles.at(i)
+			x.places[next[a]] = uint32(i)
+			next[a]++
 		}
 		from = to
 	}
@@ -163,7 +179,7 @@ func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, sha
 	for _, at := range x.places[x.rows[a]:x.rows[a+1]] {
 		for more := true; more; {
 			at++
-			b := x.articles[at]
+			b := *x.articles.at(int(at))
 			more = b&lastOfBucket == 0
 			b &^= lastOfBucket
 			if c.counts[b] == 0 {

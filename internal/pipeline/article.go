@@ -20,13 +20,14 @@ type article struct {
 	titled   uint64 // of the folded title, 0 where it has none
 	marks    int64  // offset of the marks record: hash and least shingle of each line
 	signs    int64  // offset of the signs record; long articles only
+	samples  int64  // offset of the sampled shingles, 4 bytes each
 	lists    int64  // offset of the lists record
 	file     int32
 	listsLen int32 // in bytes
 	units    int32 // folded words of the body after furniture
 	part     int32 // 1 for the page's main article, 2… for embedded ones
 	lines    int32
-	sampled  int32 // shingles in the signs record
+	sampled  int32 // shingles
 	listed   int32 // headlines in the page's related lists; main articles only
 	node     int32 // of the text in the graph; -1 for a short article
 	short    bool

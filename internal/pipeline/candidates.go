@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -15,19 +16,21 @@ import (
 // that share enough sampled shingles for an excerpt. Both filters leave more
 // than three standard deviations of room.
 //
-// Memory: 4 bytes a band and Perms bytes a node for the first, then about 16
+// Memory: Perms and 36 bytes a node for the first, then about 16
 // bytes a sampled shingle that several nodes have for the second.
 func (r *run) candidates(ctx context.Context) ([]cluster.Pair, error) {
 	c := &candidates{run: r}
 	if err := c.banded(ctx); err != nil {
 		return nil, err
 	}
+	runtime.GC() // the keys and sketches go before the samples come
 	if r.opts.Excerpts {
 		if err := c.sampled(ctx); err != nil {
 			return nil, err
 		}
 	}
 	c.compact()
+	runtime.GC()
 	out := make([]cluster.Pair, len(c.pairs))
 	for i, p := range c.pairs {
 		out[i] = cluster.Pair{A: uint32(p >> 32), B: uint32(p)}
@@ -69,18 +72,17 @@ func (c *candidates) cap(what string, capped cluster.Capped) {
 	c.run.cap(what, capped)
 }
 
+// bandGroup is the number of bands whose keys stand in memory at a time.
+const bandGroup = 9
+
 // banded adds the pairs that share a band.
 func (c *candidates) banded(ctx context.Context) error {
 	r := c.run
 	perms, n := r.opts.Perms, len(r.nodes)
-	bands := cluster.BandKeys{Bands: r.bands, Keys: make([]uint32, n*r.bands.Bands)}
 	sketches := make([]byte, n*perms)
-	if err := r.eachSigns(ctx, func(_ []uint64, node uint32, record []byte) []uint64 {
-		i := int(node)
-		copy(sketches[i*perms:(i+1)*perms], record)
-		copy(asBytes(bands.Keys[i*r.bands.Bands:(i+1)*r.bands.Bands]), record[perms:])
-		return nil
-	}, nil); err != nil {
+	if err := r.eachSigns(ctx, func(node uint32, record []byte) {
+		copy(sketches[int(node)*perms:int(node+1)*perms], record)
+	}); err != nil {
 		return err
 	}
 	sketch := func(i uint32) []byte { return sketches[int(i)*perms : (int(i)+1)*perms] }
@@ -89,17 +91,31 @@ func (c *candidates) banded(ctx context.Context) error {
 		members[i] = uint32(i)
 	}
 	least := leastEqual(r.opts.Threshold, perms)
-	_, err := workers(ctx, r, r.bands.Bands, 1, func() *cluster.Scratch { return &cluster.Scratch{} }, func(scratch *cluster.Scratch, band int) error {
-		var found []uint64
-		c.cap("band", bands.BandPairs(band, members, scratch, func(p cluster.Pair) {
-			if shingle.SketchEqual(sketch(p.A), sketch(p.B)) >= least && r.near(p) {
-				found = append(found, pairKey(p))
-			}
-		}))
-		c.add(found)
-		return nil
-	})
-	return err
+	var keys []uint32
+	for first := 0; first < r.bands.Bands; first += bandGroup {
+		group := cluster.BandKeys{Bands: cluster.Bands{Bands: min(bandGroup, r.bands.Bands-first), Rows: r.bands.Rows}}
+		width := group.Bands.Bands
+		keys = slices.Grow(keys[:0], n*width)[:n*width]
+		group.Keys = keys
+		if err := r.eachSigns(ctx, func(node uint32, record []byte) {
+			copy(asBytes(keys[int(node)*width:int(node+1)*width]), record[perms+4*first:])
+		}); err != nil {
+			return err
+		}
+		if _, err := workers(ctx, r, width, 1, func() *cluster.Scratch { return &cluster.Scratch{} }, func(scratch *cluster.Scratch, band int) error {
+			var found []uint64
+			c.cap("band", group.BandPairs(band, members, scratch, func(p cluster.Pair) {
+				if shingle.SketchEqual(sketch(p.A), sketch(p.B)) >= least && r.near(p) {
+					found = append(found, pairKey(p))
+				}
+			}))
+			c.add(found)
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sampled adds the pairs that share sampled shingles.
@@ -142,16 +158,15 @@ func (c *candidates) sampled(ctx context.Context) error {
 	return err
 }
 
-// sampleRows bounds the rows that stand in memory at a time: 32 MiB, and as much
+// sampleRows bounds the rows that stand in memory at a time: 24 MiB, and as much
 // to sort them.
-const sampleRows = 4 << 20
+const sampleRows = 3 << 20
 
 // samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
 // the shingles in as many parts as the bound asks for, and fills sizes with the
 // number of each node's.
 func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]uint64) bool) error {
 	r := c.run
-	head := r.opts.Perms + 4*r.bands.Bands
 	total := 0
 	for i := range r.nodes {
 		sizes[i] = r.articles[r.nodes[i].first()].sampled
@@ -159,22 +174,45 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 	}
 	parts := uint64(total/sampleRows + 1)
 	var mu sync.Mutex
-	all := make([]uint64, 0, total/int(parts)*9/8)
+	all := make([]uint64, 0, total/int(parts)*17/16)
+	type worker struct {
+		window spillWindow
+		found  []uint64
+	}
+	take := func(w *worker) {
+		mu.Lock()
+		defer mu.Unlock()
+		all = append(all, w.found...)
+		w.found = w.found[:0]
+	}
 	for part := range parts {
 		all = all[:0]
-		if err := r.eachSigns(ctx, func(found []uint64, node uint32, record []byte) []uint64 {
-			for _, v := range asNumbers[uint32](record[head:]) {
+		readers, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
+			return &worker{window: spillWindow{s: r.samples}}
+		}, func(w *worker, i int) error {
+			a := &r.articles[i]
+			if !a.leads {
+				return nil
+			}
+			record, err := w.window.view(a.samples, 4*int(a.sampled))
+			if err != nil {
+				return err
+			}
+			for _, v := range asNumbers[uint32](record) {
 				if uint64(v)*parts>>32 == part {
-					found = append(found, uint64(v)<<32|uint64(node))
+					w.found = append(w.found, uint64(v)<<32|uint64(a.node))
 				}
 			}
-			return found
-		}, func(found []uint64) {
-			mu.Lock()
-			defer mu.Unlock()
-			all = append(all, found...)
-		}); err != nil {
+			if len(w.found) > 1<<14 {
+				take(w)
+			}
+			return nil
+		})
+		if err != nil {
 			return err
+		}
+		for _, w := range readers {
+			take(w)
 		}
 		if !yield(all) {
 			return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/bits"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -16,23 +17,24 @@ import (
 
 // reader is one worker of the first stage: records in, spilled articles out.
 type reader struct {
-	run      *run
-	splitter *page.Splitter
-	page     page.Page
-	words    shingle.Words
-	units    []shingle.Word
-	lines    []line
-	marks    []uint64
-	record   []byte
-	bytes    []byte
-	wordsOut spillWriter
-	textsOut spillWriter
-	marksOut spillWriter
-	signsOut spillWriter
-	listsOut spillWriter
-	heads    headlineFolder
-	signing  *signing
-	counter  counter
+	run        *run
+	splitter   *page.Splitter
+	page       page.Page
+	words      shingle.Words
+	units      []shingle.Word
+	lines      []line
+	marks      []uint64
+	record     []byte
+	bytes      []byte
+	wordsOut   spillWriter
+	textsOut   spillWriter
+	marksOut   spillWriter
+	signsOut   spillWriter
+	samplesOut spillWriter
+	listsOut   spillWriter
+	heads      headlineFolder
+	signing    *signing
+	counter    counter
 
 	articles articleBlocks
 	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
@@ -61,6 +63,8 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 		}
 	}
 	r.gather(workers)
+	clear(workers)
+	runtime.GC() // their tables are twice what follows needs
 	return nil
 }
 
@@ -70,7 +74,7 @@ func (r *run) newReader() *reader {
 		sites: map[string]int32{}, warnings: map[string]int64{},
 		signing: r.newSigning(), counter: counter{f: r.frequency},
 		wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
-		marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signSpill}, listsOut: spillWriter{s: r.lists},
+		marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs}, samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
 	}
 }
 
@@ -97,7 +101,7 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 // flush writes out what waits.
 func (w *reader) flush() error {
 	w.counter.flush()
-	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.listsOut} {
+	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut} {
 		if err := out.flush(); err != nil {
 			return err
 		}
@@ -198,7 +202,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	w.record = encodeWords(w.record[:0], w.lines)
 	a.wordsLen = int32(len(w.record))
 	w.counter.add(body)
-	err := a.keepSigns(&w.signsOut, w.signing, body, wide)
+	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, body, wide)
 	if err != nil {
 		return err
 	}

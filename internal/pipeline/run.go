@@ -28,7 +28,7 @@ type run struct {
 	progress Progress
 	inputs   []dump.Input
 
-	words, texts, marks, signSpill, lists *spill
+	words, texts, marks, signs, samples, lists *spill
 
 	articles []article
 	content  []uint64
@@ -104,7 +104,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "marks": &r.marks, "signs": &r.signSpill, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -114,7 +114,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 
 func (r *run) close() error {
 	var errs []error
-	for _, s := range []*spill{r.words, r.texts, r.marks, r.signSpill, r.lists} {
+	for _, s := range []*spill{r.words, r.texts, r.marks, r.signs, r.samples, r.lists} {
 		if s != nil {
 			errs = append(errs, s.Close())
 		}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/cespare/xxhash/v2"
@@ -27,24 +28,21 @@ func (r *run) newSigning() *signing {
 	return &signing{run: r, signature: make([]uint64, r.opts.Perms)}
 }
 
-// sign makes the signs record of a text, valid until the next call, and tells
-// how many shingles it samples. A short text has neither.
-//
-// The record is the sketch, one byte a position; the band keys, four a band; the
-// sampled shingles, four each.
-func (s *signing) sign(words []shingle.Word, wide int) (record []byte, sampled int) {
+// sign makes the signs record of a text and its sample, valid until the next
+// call. A short text has neither. The record is the sketch, one byte a position,
+// and the band keys, four bytes each.
+func (s *signing) sign(words []shingle.Word, wide int) (record []byte, sample []uint32) {
 	r := s.run
 	s.shingles = shingle.AppendShingles(s.shingles[:0], words, shingle.Size(r.opts.ShingleSize, len(words), wide))
 	if s.short() {
-		return nil, 0
+		return nil, nil
 	}
 	r.signer.Sign(s.signature, s.shingles)
 	s.keys = r.bands.AppendBandKeys(s.keys[:0], s.signature)
 	s.sample = s.sampler.Append(s.sample[:0], s.shingles)
 	s.record = shingle.AppendSketch(s.record[:0], s.signature)
 	s.record = append(s.record, asBytes(s.keys)...)
-	s.record = append(s.record, asBytes(s.sample)...)
-	return s.record, len(s.sample)
+	return s.record, s.sample
 }
 
 // short reports whether fewer than MinShingles of the shingles are distinct. The
@@ -69,10 +67,10 @@ func (r *run) trim(ctx context.Context) error {
 		loader
 		*signing
 		counter
-		out spillWriter
+		signsOut, samplesOut spillWriter
 	}
 	all, err := workers(ctx, r, len(r.articles), 256, func() *trimmer {
-		return &trimmer{loader: loader{run: r}, signing: r.newSigning(), counter: counter{f: r.frequency}, out: spillWriter{s: r.signSpill}}
+		return &trimmer{loader: loader{run: r}, signing: r.newSigning(), counter: counter{f: r.frequency}, signsOut: spillWriter{s: r.signs}, samplesOut: spillWriter{s: r.samples}}
 	}, func(w *trimmer, i int) error {
 		a := &r.articles[i]
 		if !a.trimmed {
@@ -90,62 +88,47 @@ func (r *run) trim(ctx context.Context) error {
 		w.add(words)
 		a.hash = xxhash.Sum64(asBytes(words))
 		a.units = int32(len(words))
-		return a.keepSigns(&w.out, w.signing, words, wide)
+		return a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide)
 	})
 	if err != nil {
 		return err
 	}
 	for _, w := range all {
 		w.counter.flush()
-		if err := w.out.flush(); err != nil {
+		if err := cmp.Or(w.signsOut.flush(), w.samplesOut.flush()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// keepSigns signs the words of a and spills the record.
-func (a *article) keepSigns(out *spillWriter, s *signing, words []shingle.Word, wide int) error {
-	record, sampled := s.sign(words, wide)
-	a.short, a.sampled = record == nil, int32(sampled)
+// keepSigns signs the words of a and spills record and sample.
+func (a *article) keepSigns(signs, samples *spillWriter, s *signing, words []shingle.Word, wide int) (err error) {
+	record, sample := s.sign(words, wide)
+	a.short, a.sampled = record == nil, int32(len(sample))
 	if a.short {
 		return nil
 	}
-	var err error
-	a.signs, err = out.append(record)
+	if a.signs, err = signs.append(record); err != nil {
+		return err
+	}
+	a.samples, err = samples.append(asBytes(sample))
 	return err
 }
 
 // eachSigns reads the signs record of every node's first article, in the order
-// of the article table, from Jobs goroutines. visit may add to what its goroutine
-// has found so far; take gets that from time to time.
-func (r *run) eachSigns(ctx context.Context, visit func(found []uint64, node uint32, record []byte) []uint64, take func(found []uint64)) error {
-	type worker struct {
-		window spillWindow
-		found  []uint64
-	}
-	size := r.opts.Perms + 4*r.bands.Bands
-	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-		return &worker{window: spillWindow{s: r.signSpill}}
-	}, func(w *worker, i int) error {
+// of the article table, from Jobs goroutines.
+func (r *run) eachSigns(ctx context.Context, visit func(node uint32, record []byte)) error {
+	_, err := workers(ctx, r, len(r.articles), 4096, func() *spillWindow { return &spillWindow{s: r.signs} }, func(w *spillWindow, i int) error {
 		a := &r.articles[i]
 		if !a.leads {
 			return nil
 		}
-		record, err := w.window.view(a.signs, size+4*int(a.sampled))
-		if err != nil {
-			return err
+		record, err := w.view(a.signs, r.opts.Perms+4*r.bands.Bands)
+		if err == nil {
+			visit(uint32(a.node), record)
 		}
-		if w.found = visit(w.found, uint32(a.node), record); len(w.found) > 1<<14 {
-			take(w.found)
-			w.found = w.found[:0]
-		}
-		return nil
+		return err
 	})
-	for _, w := range all {
-		if len(w.found) > 0 {
-			take(w.found)
-		}
-	}
 	return err
 }
