@@ -208,3 +208,40 @@ func TestAverageLinkageKeepsSparseStory(t *testing.T) {
 		}
 	}
 }
+
+// Two stories of one form, each told five times in nearly the same words: one
+// pair too alike between them does not join the two where the other pairs are known
+// to be no copies, and does where they are not known.
+func TestAverageLinkageCountsPairsThatAreNoCopies(t *testing.T) {
+	var copies, others []Edge
+	for a := range uint32(10) {
+		for b := a + 1; b < 10; b++ {
+			switch e := (Edge{A: a, B: b, Similarity: 0.95, Jaccard: 0.9}); {
+			case a/5 == b/5:
+				copies = append(copies, e)
+			case a == 4 && b == 5:
+				copies = append(copies, Edge{A: a, B: b, Similarity: 0.8, Jaccard: 0.7})
+			default:
+				others = append(others, Edge{A: a, B: b})
+			}
+		}
+	}
+	for _, linkage := range []Linkage{Single, Average, Complete} {
+		if labels := Link(10, copies, linkage); labels[9] != 0 {
+			t.Errorf("linkage %d: one pair does not join the stories: %v", linkage, labels)
+		}
+		labels := Link(10, append(slices.Clone(copies), others...), linkage)
+		if want := linkage == Single; (labels[9] == labels[0]) != want {
+			t.Errorf("linkage %d: %v", linkage, labels)
+		}
+	}
+}
+
+// A pair that is no copy joins nothing, alone in its component too.
+func TestPairsThatAreNoCopiesJoinNothing(t *testing.T) {
+	for _, linkage := range []Linkage{Single, Average, Complete} {
+		if labels := Link(2, []Edge{{A: 0, B: 1}}, linkage); labels[1] == 0 {
+			t.Errorf("linkage %d joins them", linkage)
+		}
+	}
+}

@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// Edge is a verified pair, A < B, with the similarity that linkage averages.
+// Edge is a verified pair, A < B, with the similarity that linkage averages: 0
+// where the two are found to be no copies, which single linkage leaves out.
 // Jaccard tells near-equal texts: a short text that stands in many long ones is
 // as similar to each by containment, but no copy of them.
 type Edge struct {
@@ -23,9 +24,9 @@ const (
 	// Single joins groups that one verified pair connects.
 	Single Linkage = iota
 	// Average joins groups whose mean similarity over all their pairs reaches
-	// AverageCut; a pair that was not verified counts 0.
+	// AverageCut; a pair that is no copy or was not verified counts 0.
 	Average
-	// Complete joins groups all of whose pairs are verified.
+	// Complete joins groups all of whose pairs are verified copies.
 	Complete
 )
 
@@ -63,6 +64,10 @@ const tight = 0.80
 // near-identical copies, of which only a part of the pairs is ever verified,
 // would fall apart. Cost is O(e log e) for e edges.
 func Link(n int, edges []Edge, linkage Linkage) []uint32 {
+	edges = slices.Clone(edges)
+	if linkage == Single {
+		edges = slices.DeleteFunc(edges, func(e Edge) bool { return e.Similarity <= 0 })
+	}
 	u := NewUnionFind(n)
 	for _, e := range edges {
 		u.Union(e.A, e.B)
@@ -74,7 +79,6 @@ func Link(n int, edges []Edge, linkage Linkage) []uint32 {
 		}
 		return labels
 	}
-	edges = slices.Clone(edges)
 	slices.SortFunc(edges, func(x, y Edge) int {
 		return cmp.Or(cmp.Compare(u.Find(x.A), u.Find(y.A)), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
@@ -97,7 +101,9 @@ func Link(n int, edges []Edge, linkage Linkage) []uint32 {
 // linkComponent merges the articles of one component in labels.
 func linkComponent(edges []Edge, linkage Linkage, labels UnionFind) {
 	if len(edges) == 1 {
-		labels.Union(edges[0].A, edges[0].B)
+		if edges[0].Similarity > 0 {
+			labels.Union(edges[0].A, edges[0].B)
+		}
 		return
 	}
 	groups := leaders(edges)
@@ -147,8 +153,11 @@ func leaders(edges []Edge) map[uint32]uint32 {
 }
 
 // tie is what is known between two groups: the sum of similarities over their
-// pairs, and how many of their pairs are verified.
-type tie struct{ sum, verified float64 }
+// pairs, how many of their pairs are verified, and whether one of these is no copy.
+type tie struct {
+	sum, verified float64
+	refused       bool
+}
 
 // agglomeration merges groups, nearest first.
 type agglomeration struct {
@@ -178,6 +187,7 @@ func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage) *
 		}
 		t.sum += e.Similarity
 		t.verified++
+		t.refused = t.refused || e.Similarity <= 0
 	}
 	// The pairs seen between two tight groups stand for all of theirs.
 	for x, row := range a.ties {
@@ -200,7 +210,7 @@ func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
 	pairs := a.size[x] * a.size[y]
 	h := t.sum / pairs
 	if a.linkage == Complete {
-		return h, t.verified >= pairs
+		return h, t.verified >= pairs && !t.refused
 	}
 	return h, h >= AverageCut
 }
@@ -239,6 +249,7 @@ func (a *agglomeration) merge(x, y uint32) {
 		if own := a.ties[x][z]; own != nil {
 			own.sum += t.sum
 			own.verified += t.verified
+			own.refused = own.refused || t.refused
 		} else {
 			a.ties[x][z], a.ties[z][x] = t, t
 		}

@@ -24,12 +24,18 @@ type group struct {
 }
 
 // link makes the clusters: groups of nodes under the linkage, and nodes of
-// several articles that no pair joins.
+// several articles that no pair joins. A template pair of about the same day is
+// known to be no copy, which speaks against joining the groups it lies between; one
+// of another day may be a late copy and counts as if it had not been compared.
 func (r *run) link(pairs []verified) {
 	var edges []cluster.Edge
 	for i := range pairs {
-		if v := &pairs[i]; r.joins(v) {
+		v := &pairs[i]
+		switch {
+		case r.joins(v):
 			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: v.containment, Jaccard: v.jaccard})
+		case v.relation == template && r.apart(v.Pair) < gateApart:
+			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: 0})
 		}
 	}
 	labels := cluster.Link(len(r.nodes), edges, r.opts.Linkage)
