@@ -25,16 +25,6 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// Size returns the number of units in a shingle of an article with the given
-// units, of which wide are characters of scripts without spaces: k words, or
-// 2k-1 character pairs (2k characters) where those are the majority.
-func Size(k, units, wide int) int {
-	if 2*wide > units {
-		return 2*k - 1
-	}
-	return k
-}
-
 // AppendShingles appends the hash of each k-shingle of words, in order of
 // position, equal ones as often as they occur. Fewer than k words make one
 // shingle of them all; no words make none. k ≥ 1. No allocation beyond dst's

@@ -59,11 +59,16 @@ func TestOrderOfWordsCounts(t *testing.T) {
 }
 
 func TestSize(t *testing.T) {
-	for _, c := range []struct{ k, units, wide, want int }{
-		{3, 10, 0, 3}, {3, 10, 5, 3}, {3, 10, 6, 5}, {3, 10, 10, 5}, {3, 0, 0, 3}, {1, 9, 9, 1}, {5, 1, 1, 9},
+	for _, c := range []struct {
+		kind                 Kind
+		k, units, wide, want int
+	}{
+		{Auto, 3, 10, 0, 3}, {Auto, 3, 10, 5, 3}, {Auto, 3, 10, 6, 5}, {Auto, 3, 10, 10, 5}, {Auto, 3, 0, 0, 3}, {Auto, 1, 9, 9, 1}, {Auto, 5, 1, 1, 9},
+		{ByWord, 3, 10, 0, 3}, {ByWord, 3, 10, 10, 3},
+		{ByChar, 3, 10, 0, 15}, {ByChar, 3, 10, 5, 15}, {ByChar, 3, 10, 6, 6}, {ByChar, 1, 9, 9, 2},
 	} {
-		if got := Size(c.k, c.units, c.wide); got != c.want {
-			t.Errorf("Size(%d, %d, %d) = %d, want %d", c.k, c.units, c.wide, got, c.want)
+		if got := c.kind.Size(c.k, c.units, c.wide); got != c.want {
+			t.Errorf("%d.Size(%d, %d, %d) = %d, want %d", c.kind, c.k, c.units, c.wide, got, c.want)
 		}
 	}
 }

@@ -42,6 +42,7 @@ type Words struct {
 	number bool                // unit holds a digit
 	group  bool                // a separator stands after unit's last digit
 	pieces pieces
+	folded []byte // of AppendChars
 	sink   func(unit []byte, number bool)
 	dst    []Word
 	wide   int

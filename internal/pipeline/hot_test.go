@@ -99,7 +99,7 @@ func BenchmarkSign(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		w.signing.sign(words, wide)
+		w.signing.sign(words, wide, nil)
 		n++
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "docs/s")

@@ -8,6 +8,7 @@ import (
 	"naskh/cluster"
 	"naskh/internal/dump"
 	"naskh/internal/page"
+	"naskh/shingle"
 )
 
 // Options are the settings of a run. DefaultOptions fills them; the zero value
@@ -19,8 +20,9 @@ type Options struct {
 	// KeepFurniture leaves lines that recur over a site's pages in the articles.
 	KeepFurniture bool
 
-	ShingleSize int // words in a shingle
-	MinShingles int // an article with fewer distinct shingles is short
+	Shingle     shingle.Kind // what shingles are made of
+	ShingleSize int          // words in a shingle
+	MinShingles int          // an article with fewer distinct shingles is short
 
 	Perms        int    // positions of a signature
 	Seed         uint64 // of the signature

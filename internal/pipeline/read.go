@@ -202,7 +202,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	w.record = encodeWords(w.record[:0], w.lines)
 	a.wordsLen = int32(len(w.record))
 	w.counter.add(body)
-	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, body, wide)
+	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, body, wide, paragraphs)
 	if err != nil {
 		return err
 	}

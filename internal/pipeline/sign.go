@@ -14,7 +14,7 @@ import (
 // band keys, a sketch of the signature and a sample of the shingles. One serves
 // one goroutine; it allocates nothing once warm.
 type signing struct {
-	run       *run
+	shingler
 	shingles  []uint64
 	signature []uint64
 	scratch   []uint64
@@ -25,15 +25,16 @@ type signing struct {
 }
 
 func (r *run) newSigning() *signing {
-	return &signing{run: r, signature: make([]uint64, r.opts.Perms)}
+	return &signing{shingler: shingler{r: r}, signature: make([]uint64, r.opts.Perms)}
 }
 
 // sign makes the signs record of a text and its sample, valid until the next
 // call. A short text has neither. The record is the sketch, one byte a position,
 // and the band keys, four bytes each.
-func (s *signing) sign(words []shingle.Word, wide int) (record []byte, sample []uint32) {
-	r := s.run
-	s.shingles = shingle.AppendShingles(s.shingles[:0], words, shingle.Size(r.opts.ShingleSize, len(words), wide))
+func (s *signing) sign(words []shingle.Word, wide int, paragraphs []string) (record []byte, sample []uint32) {
+	r := s.r
+	units, k := s.units(words, wide, paragraphs)
+	s.shingles = shingle.AppendShingles(s.shingles[:0], units, k)
 	if s.short() {
 		return nil, nil
 	}
@@ -48,7 +49,7 @@ func (s *signing) sign(words []shingle.Word, wide int) (record []byte, sample []
 // short reports whether fewer than MinShingles of the shingles are distinct. The
 // first few decide it for most texts.
 func (s *signing) short() bool {
-	least := s.run.opts.MinShingles
+	least := s.r.opts.MinShingles
 	for n := min(len(s.shingles), 3*least); ; n = len(s.shingles) {
 		set := append(s.scratch[:0], s.shingles[:n]...)
 		s.scratch = set
@@ -88,7 +89,11 @@ func (r *run) trim(ctx context.Context) error {
 		w.add(words)
 		a.hash = xxhash.Sum64(asBytes(words))
 		a.units = int32(len(words))
-		return a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide)
+		paragraphs, err := w.paragraphs(&a.stored)
+		if err != nil {
+			return err
+		}
+		return a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
 	})
 	if err != nil {
 		return err
@@ -103,8 +108,8 @@ func (r *run) trim(ctx context.Context) error {
 }
 
 // keepSigns signs the words of a and spills record and sample.
-func (a *article) keepSigns(signs, samples *spillWriter, s *signing, words []shingle.Word, wide int) (err error) {
-	record, sample := s.sign(words, wide)
+func (a *article) keepSigns(signs, samples *spillWriter, s *signing, words []shingle.Word, wide int, paragraphs []string) (err error) {
+	record, sample := s.sign(words, wide, paragraphs)
 	a.short, a.sampled = record == nil, int32(len(sample))
 	if a.short {
 		return nil

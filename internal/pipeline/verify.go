@@ -58,6 +58,7 @@ type text struct {
 // read stand in memory of its own until that is full, then it begins anew.
 type verifier struct {
 	loader
+	shingler
 	texts   map[uint32]*text
 	words   slab[shingle.Word]
 	numbers slab[uint64]
@@ -86,7 +87,7 @@ func (s *slab[T]) full() bool { return s.used > len(s.all)*7/8 }
 
 func newVerifier(r *run) *verifier {
 	return &verifier{
-		loader: loader{run: r}, texts: map[uint32]*text{},
+		loader: loader{run: r}, shingler: shingler{r: r}, texts: map[uint32]*text{},
 		words: newSlab[shingle.Word](1 << 18), numbers: newSlab[uint64](1 << 19), weights: newSlab[float64](1 << 18), made: newSlab[text](1 << 10),
 	}
 }
@@ -104,15 +105,20 @@ func (v *verifier) text(i uint32) (*text, error) {
 		return t, nil
 	}
 	r := v.run
-	words, wide, err := v.body(&r.articles[r.nodes[i].first()].stored)
+	a := &r.articles[r.nodes[i].first()].stored
+	words, wide, err := v.body(a)
 	if err != nil {
 		return nil, err
 	}
 	t := &v.made.lend(1)[0]
 	*t = text{words: v.words.lend(len(words))}
 	copy(t.words, words)
-	k := shingle.Size(r.opts.ShingleSize, len(words), wide)
-	t.set = shingle.MakeSet(shingle.AppendShingles(v.numbers.lend(len(words))[:0], words, k), &v.scratch)
+	paragraphs, err := v.paragraphs(a)
+	if err != nil {
+		return nil, err
+	}
+	units, k := v.units(words, wide, paragraphs)
+	t.set = shingle.MakeSet(shingle.AppendShingles(v.numbers.lend(len(units))[:0], units, k), &v.scratch)
 	v.texts[i] = t
 	return t, nil
 }
