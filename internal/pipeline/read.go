@@ -136,6 +136,9 @@ func (w *reader) add(rec *dump.Record) error {
 	if title == "" && p.HasTitle {
 		title = p.Title
 	}
+	if rec.Title == "" && p.HasTitle && len(p.Body)+len(p.Related)+len(p.Embedded) == 0 {
+		p.Body = append(p.Body, p.Title) // a page of one line: its title is all there is to compare
+	}
 	id := rec.ID
 	if id == "" || id == rec.File {
 		id = rec.URL // a text file has its name for an id: file@1 says more
