@@ -1,7 +1,9 @@
 # make check   what every commit must pass
 # make bench   writes bench.txt; compare two with: bin/benchstat old.txt bench.txt
+# make quality  measures what naskh finds and rewrites the tables of docs/quality.md; DATA is the
+#               folder with the labelled sets, QUALITY=-quick tries fewer settings
 # make report  a sample report, opened in the browser
-.PHONY: check test format vet staticcheck race bench report clean
+.PHONY: check test format vet staticcheck race bench quality report clean
 
 COUNT ?= 6
 BENCH ?= .
@@ -28,6 +30,12 @@ race:
 bench: bin/benchstat
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee bench.txt
 	bin/benchstat bench.txt
+
+DATA ?= $(NASKH_SHARED)
+
+quality:
+	go build -o bin/naskh ./cmd/naskh
+	go run ./internal/bench/quality -naskh bin/naskh -data "$(DATA)" -write docs/quality.md $(QUALITY)
 
 report:
 	go run ./cmd/naskh run --out naskh-report testdata/dumps

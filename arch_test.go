@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"internal/bench/floor":     {"naskh/internal/dump"},
 	"internal/bench/gencorpus": {"naskh/internal/bench/corpus"},
 	"internal/bench/score":     nil,
+	"internal/bench/quality":   {"naskh/cluster", "naskh/internal/bench/corpus", "naskh/shingle"},
 }
 
 func TestImportsRunDownwards(t *testing.T) {
