@@ -66,7 +66,9 @@ const KEEP = 12; // equal words shown around a change
 
 function paint(runs: Run[], which: "a" | "b" | "both", onOpen?: () => void) {
   return runs.map((r, i) => {
-    const text = (ops: Op[]) => ops.map((o) => which === "a" || o.kind === "del" ? o.a : o.b).join("");
+    // In one text the end of b must not run into what a goes on with.
+    const joined = (o: Op) => which === "both" && /\s$/.test(o.a) && !/\s$/.test(o.b) ? o.b + " " : o.b;
+    const text = (ops: Op[]) => ops.map((o) => which === "a" || o.kind === "del" ? o.a : joined(o)).join("");
     switch (r.kind) {
       case "del": return which === "b" ? null : <Change tag="del" text={text(r.ops)} label={t("removed")} />;
       case "ins": return which === "a" ? null : <Change tag="ins" text={text(r.ops)} label={t("inserted")} />;
