@@ -67,6 +67,14 @@ type htmlWriter struct {
 	parts []int // first cluster of each part
 }
 
+// level is how blocks that grow with the number of clusters are packed.
+func (h *htmlWriter) level() int {
+	if len(h.m.Clusters) < smallFrom {
+		return packFast
+	}
+	return packSmall
+}
+
 // page writes one page with the clusters [from,to). With details it carries
 // their members and texts, without them only what the table needs; more are
 // the blocks it has besides.
@@ -82,14 +90,14 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 	}
 	// The script comes right behind the index, so that the table stands before
 	// the rest of a large page is read.
-	if err := writeBlocks(c, h.crew, these(block{"index", packSmall, ready(x)})); err != nil {
+	if err := writeBlocks(c, h.crew, these(block{"index", h.level(), ready(x)})); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(c, "<script>"+appScript+"</script>\n"); err != nil {
 		return err
 	}
 	blocks := []block{
-		{"merges", packSmall, func() (any, error) { return newMerges(h.m, from, to), nil }},
+		{"merges", h.level(), func() (any, error) { return newMerges(h.m, from, to), nil }},
 		{"ids", packFast, func() (any, error) { return newIDs(h.m, from, to), nil }},
 	}
 	if err := writeBlocks(c, h.crew, these(append(blocks, more...)...)); err != nil {
@@ -144,7 +152,7 @@ func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) err
 				end = x.Chunks[k+1]
 			}
 			data := func() (any, error) { return newMembers(h.m, x, from, start, end), nil }
-			if !yield(block{fmt.Sprintf("m%d", k), packSmall, data}) {
+			if !yield(block{fmt.Sprintf("m%d", k), h.level(), data}) {
 				return
 			}
 		}
@@ -160,7 +168,7 @@ func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) err
 	if err != nil {
 		return err
 	}
-	return writeBlocks(w, h.crew, these(block{"texts", packSmall, ready(places)}))
+	return writeBlocks(w, h.crew, these(block{"texts", packFast, ready(places)}))
 }
 
 // wholeRun lists the blocks of the views that are about the run as a whole.

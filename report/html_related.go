@@ -3,8 +3,8 @@ package report
 // What the related lists' view carries at most; it says how much there is.
 const (
 	relatedGroups    = 5000
-	relatedPages     = 100 // of one group
-	relatedHeadlines = 20_000
+	relatedPages     = 100  // of one group
+	relatedHeadlines = 5000 // and those of the pages above
 )
 
 // relatedBlock is the view of related lists.
@@ -30,7 +30,7 @@ type pageRow struct {
 	Headlines int     `json:"n"`
 	Shared    int     `json:"shared"`
 	Sim       int64   `json:"sim"`
-	Entries   []int32 `json:"e"` // into Headlines; those that were left out are missing
+	Entries   []int32 `json:"e"` // into Headlines
 }
 
 type headlineRow struct {
@@ -46,35 +46,41 @@ type headlineRow struct {
 
 func newRelated(m *Model) *relatedBlock {
 	b := &relatedBlock{Groups: []groupRow{}, Headlines: []headlineRow{}, AllGroups: len(m.Lists), AllHeadlines: len(m.Headlines)}
-	place := map[int32]int32{}
-	add := func(i int32) {
-		if _, ok := place[i]; ok || i < 0 || int(i) >= len(m.Headlines) {
-			return
+	groups := m.Lists[:min(relatedGroups, len(m.Lists))]
+	shown := make([]bool, len(m.Headlines))
+	for i := range min(relatedHeadlines, len(shown)) {
+		shown[i] = true
+	}
+	for i := range groups {
+		for _, p := range firstOf(groups[i].Pages, relatedPages) {
+			for _, e := range p.Entries {
+				shown[e] = true
+			}
 		}
-		place[i] = int32(len(b.Headlines))
-		b.Headlines = append(b.Headlines, headlineOf(m, &m.Headlines[i]))
 	}
-	for i := range min(relatedHeadlines, len(m.Headlines)) {
-		add(int32(i))
+	place := make([]int32, len(m.Headlines))
+	for i := range m.Headlines {
+		if shown[i] {
+			place[i] = int32(len(b.Headlines))
+			b.Headlines = append(b.Headlines, headlineOf(m, &m.Headlines[i]))
+		}
 	}
-	for i := range min(relatedGroups, len(m.Lists)) {
-		b.Groups = append(b.Groups, groupOf(m, &m.Lists[i], place))
+	for i := range groups {
+		b.Groups = append(b.Groups, groupOf(m, &groups[i], place))
 	}
 	return b
 }
 
-func groupOf(m *Model, g *ListGroup, place map[int32]int32) groupRow {
+func groupOf(m *Model, g *ListGroup, place []int32) groupRow {
 	row := groupRow{ID: g.ID, Size: len(g.Pages), Pages: []pageRow{}}
-	for _, p := range g.Pages[:min(relatedPages, len(g.Pages))] {
+	for _, p := range firstOf(g.Pages, relatedPages) {
 		r := reviewOf(&m.Members[p.Article])
 		page := pageRow{
 			ID: r.ID, Site: r.Site, Title: r.Title, URL: webLink(m.Members[p.Article].URL), Date: r.Date,
 			Headlines: p.Headlines, Shared: p.Shared, Sim: millionths(p.Similarity), Entries: []int32{},
 		}
 		for _, e := range p.Entries {
-			if k, ok := place[e]; ok {
-				page.Entries = append(page.Entries, k)
-			}
+			page.Entries = append(page.Entries, place[e])
 		}
 		row.Pages = append(row.Pages, page)
 	}

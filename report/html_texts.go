@@ -186,7 +186,7 @@ func readText(a *Article) (text string, cut bool, err error) {
 		return "", false, fmt.Errorf("text of article %q: %w", a.ID, err)
 	}
 	text = strings.Join(paragraphs, "\n")
-	if utf8.RuneCountInString(text) <= textRunes {
+	if len(text) <= textRunes || utf8.RuneCountInString(text) <= textRunes {
 		return text, false, nil
 	}
 	return string([]rune(text)[:textRunes]), true, nil

@@ -138,7 +138,7 @@ func TestPageWithoutScripts(t *testing.T) { // 5
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	p.load(writePage(t, m, Options{}), "")
 	text := run[string](p, `document.getElementById("plain").innerText`)
-	for _, want := range []string{"24,318 of 96,402 articles are copies, in 120 clusters", "منسوخ: 24,318 مقالة من أصل 96,402 مقالة، في 120 مجموعة", "Showing 25 of 120", "‹U+202E›", hostileImage} {
+	for _, want := range []string{"24,318 of 96,402 articles are copies, in 120 clusters", "منسوخ: 24,318 مقالة من أصل 96,402 مقالة، في 120 مجموعة", "Showing 25 of 120", "1 file not read whole, 12 records rejected", "لم يُقرأ كاملًا: ملف واحد؛ ورُفض: 12 سجلًا", "‹U+202E›", hostileImage} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in the plain page", want)
 		}

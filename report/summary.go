@@ -15,6 +15,7 @@ const summaryRows = 25
 // known of the reader yet.
 type summary struct {
 	English, Arabic string // the sentence
+	LeftEN, LeftAR  string // what it leaves out, "" where nothing
 	Night           string
 	Shown, Of       string
 	Rows            []summaryRow
@@ -43,6 +44,11 @@ func newSummary(m *Model, x *indexBlock, from, to int) summary {
 		s.Arabic = "لا نسخ بين " + arabic(all, articleForms)
 	} else {
 		s.Arabic = "منسوخ: " + s.Arabic
+	}
+	if bad, _ := filesByStatus(m.Files); len(bad) > 0 || m.Records.Rejected > 0 {
+		files, rejected := int64(len(bad)), m.Records.Rejected
+		s.LeftEN = fmt.Sprintf("%s %s not read whole, %s %s rejected", grouped(files), english(files, "file", "files"), grouped(rejected), english(rejected, "record", "records"))
+		s.LeftAR = fmt.Sprintf("لم يُقرأ كاملًا: %s؛ ورُفض: %s", arabic(files, fileForms), arabic(rejected, recordForms))
 	}
 	for i := from; i < min(to, from+summaryRows); i++ {
 		s.Rows = append(s.Rows, newSummaryRow(m, x, i, i-from))
@@ -107,6 +113,8 @@ type forms struct{ zero, one, two, few, many, other string }
 
 var (
 	articleForms = forms{"لا مقالات", "مقالة واحدة", "مقالتان", "مقالات", "مقالة", "مقالة"}
+	fileForms    = forms{"لا ملفات", "ملف واحد", "ملفان", "ملفات", "ملفًا", "ملف"}
+	recordForms  = forms{"لا سجلات", "سجل واحد", "سجلان", "سجلات", "سجلًا", "سجل"}
 	clusterForms = forms{"لا مجموعات", "مجموعة واحدة", "مجموعتين", "مجموعات", "مجموعة", "مجموعة"}
 )
 
