@@ -8,7 +8,7 @@ import (
 
 const (
 	reviewPairs = 50
-	apartPairs  = 200
+	apartPairs  = 1000
 )
 
 // reviewBlock holds the pairs an editor is asked about. There is no score in

@@ -100,6 +100,32 @@ func TestSliderReplaysMerges(t *testing.T) { // 16
 	}
 }
 
+func TestLeftApart(t *testing.T) {
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := smallModel()
+	file := writePage(t, m, Options{})
+	of := map[int32]int{}
+	for i := range m.Clusters {
+		for _, mem := range m.Clusters[i].Members {
+			of[mem.Article] = i
+		}
+	}
+	for _, at := range []int{0, 1, 7, 60} {
+		var want []string
+		for _, pair := range m.Pairs {
+			if of[pair.A] != of[pair.B] && (of[pair.A] == at || of[pair.B] == at) {
+				want = append(want, pair.Reason)
+			}
+		}
+		p.open(file, fmt.Sprintf("#/c/@%d?lang=en", at+1))
+		got := run[[]string](p, `[...document.querySelectorAll("#left-apart tbody tr")].map((r) => r.lastChild.textContent)`)
+		if !slices.Equal(got, want) {
+			t.Errorf("cluster %d: left apart %q, want %q", at+1, got, want)
+		}
+	}
+}
+
 func TestSizes(t *testing.T) { // 17
 	b := newBrowser(t)
 	p := b.tab(t)

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const here = (p) => new URL(p, import.meta.url).pathname;
 const licence = readFileSync(here("node_modules/preact/LICENSE"), "utf8").trim();
-const common = { bundle: true, minify: true, write: false, charset: "ascii", legalComments: "none", target: ["chrome109", "firefox115", "safari16.4"] };
+const common = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", target: ["chrome109", "firefox115", "safari16.4"] };
 
 const js = await build({
   ...common, entryPoints: [here("src/main.tsx")], format: "iife",

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type TextPlaces, type Texts } from "./data.ts";
+import { LeftApart } from "./apart.tsx";
 import { clusterHref, Weakest } from "./clusters.tsx";
 import { Compare } from "./compare.tsx";
 import { between, count, num, ratio, span, t, time, type Key } from "./i18n.ts";
@@ -102,6 +103,7 @@ function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
       <MemberTable c={c} first={first} />
       <Similarities members={c.members} shingle={x.run.shingle} threshold={x.run.threshold} />
       <Comparison x={x} c={c} first={first} />
+      <LeftApart x={x} i={c.i} />
     </article>
   );
 }

@@ -4,8 +4,9 @@ import { openCluster, type Member } from "./cluster.tsx";
 import { Lines } from "./charts.tsx";
 import { Replay } from "./cut.ts";
 import { load, loadMaybe, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
+import { ApartRows } from "./apart.tsx";
 import { count, num, percent, ratio, t, type Key } from "./i18n.ts";
-import { Copy, Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
+import { Copy, Heading, Ltr, Scraped, SiteName } from "./parts.tsx";
 import { setParams, useBlock, useRoute } from "./state.ts";
 
 const STEP = 5000; // of the slider, in millionths
@@ -65,7 +66,7 @@ function Slider({ x, g }: { x: Index; g: Merges }) {
       <p class="flags">{t("flagsNote")} <code dir="ltr">{flags}</code> <Copy label={t("copyFlags")} text={() => flags} /> <span class="note">{t("replayNote")}</span></p>
       <div class="two">
         <Joins x={x} replay={replay} list={near.stand} title="justJoined" />
-        <Joins x={x} replay={replay} list={near.undone.filter((j) => !g.x.includes(j)).slice(0, 6)} title="justMissed" />
+        <Joins x={x} replay={replay} list={near.undone.filter((j) => !contain.has(j))} title="justMissed" />
       </div>
       {excerpts ? <Joins x={x} replay={replay} list={weakest} contain={contain} title="weakExcerpts" note="weakExcerptsNote" /> : null}
       <ApartPairs x={x} />
@@ -123,14 +124,11 @@ function Joins({ x, replay, list, title, note, contain }: { x: Index; replay: Re
 function ApartPairs({ x }: { x: Index }) {
   const { value } = useBlock(() => loadMaybe<Apart>("apart"), []);
   if (!value?.pairs.length) return null;
-  const side = (s: { site: string; title: string }, c: number) => <><SiteName name={s.site} />: {c >= 0 ? <a href={clusterHref(x, c)}><Scraped text={s.title} /></a> : <Scraped text={s.title} />}</>;
   return (
     <section>
       <h2>{t("apart")}</h2>
       <p class="note">{t("apartNote")}</p>
-      <Rows label={t("apart")} rows={value.pairs} total={value.all} step={10}
-        head={<><th scope="col" class="num">{t("similarity")}</th><th scope="col">A</th><th scope="col">B</th><th scope="col">{t("relation")}</th><th scope="col">{t("reason")}</th></>}
-        row={(p) => <tr><td class="num"><Ltr>{ratio(p.j)}</Ltr></td><td class="wide">{side(p.a, p.ca)}</td><td class="wide">{side(p.b, p.cb)}</td><td><span class={"badge r-" + p.rel}>{["identical", "near-duplicate", "excerpt", "template"].includes(p.rel) ? t(p.rel as Key) : p.rel}</span></td><td class="small" dir="auto">{p.reason}</td></tr>} />
+      <ApartRows x={x} pairs={value.pairs} total={value.all} />
     </section>
   );
 }

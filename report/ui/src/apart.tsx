@@ -1,0 +1,30 @@
+import { clusterHref } from "./clusters.tsx";
+import { loadMaybe, RELATIONS, type Apart, type Index } from "./data.ts";
+import { ratio, t, type Key } from "./i18n.ts";
+import { Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
+import { useBlock } from "./state.ts";
+
+// Pairs that were compared and do not stand together, with the reason.
+
+export function ApartRows({ x, pairs, total }: { x: Index; pairs: Apart["pairs"]; total: number }) {
+  const side = (s: { site: string; title: string }, c: number) => <><SiteName name={s.site} />: {c >= 0 ? <a href={clusterHref(x, c)}><Scraped text={s.title} /></a> : <Scraped text={s.title} />}</>;
+  return (
+    <Rows label={t("apart")} rows={pairs} total={total} step={10}
+      head={<><th scope="col" class="num">{t("similarity")}</th><th scope="col">A</th><th scope="col">B</th><th scope="col">{t("relation")}</th><th scope="col">{t("reason")}</th></>}
+      row={(p) => <tr><td class="num"><Ltr>{ratio(p.j)}</Ltr></td><td class="wide">{side(p.a, p.ca)}</td><td class="wide">{side(p.b, p.cb)}</td><td><span class={"badge r-" + p.rel}>{RELATIONS.some(([, name]) => name === p.rel) ? t(p.rel as Key) : p.rel}</span></td><td class="small" dir="auto">{p.reason}</td></tr>} />
+  );
+}
+
+/** The pairs of a cluster with what was left out of it. */
+export function LeftApart({ x, i }: { x: Index; i: number }) {
+  const { value } = useBlock(() => loadMaybe<Apart>("apart"), []);
+  const here = i + x.run.offset, pairs = value?.pairs.filter((p) => p.ca === here || p.cb === here) ?? [];
+  if (pairs.length === 0) return null;
+  return (
+    <section id="left-apart">
+      <h2>{t("leftApart")}</h2>
+      <p class="note">{t("leftApartNote")}</p>
+      <ApartRows x={x} pairs={pairs} total={pairs.length} />
+    </section>
+  );
+}
