@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -122,6 +123,35 @@ func TestLeftApart(t *testing.T) {
 		got := run[[]string](p, `[...document.querySelectorAll("#left-apart tbody tr")].map((r) => r.lastChild.textContent)`)
 		if !slices.Equal(got, want) {
 			t.Errorf("cluster %d: left apart %q, want %q", at+1, got, want)
+		}
+	}
+}
+
+// An article in no cluster is told why, by its id or address.
+func TestArticleInNoCluster(t *testing.T) {
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := smallModel()
+	alone := int32(len(m.Members)) // compared, but in no cluster
+	m.Members = append(m.Members, Article{ID: "alone", Site: "x.example", Title: "وحيدة"})
+	m.Pairs = append([]Pair{{A: alone, B: m.Clusters[3].Members[0].Article, Jaccard: .99, Relation: "template", Reason: "numbers differ"}}, m.Pairs...)
+	m.Members[m.Shorts[2]].URL = "https://x.example/short"
+	member := m.Members[m.Clusters[6].Members[1].Article]
+	file := writePage(t, m, Options{})
+	for name, want := range map[string]string{
+		m.Members[m.Shorts[1]].ID: "This article is short", "https://x.example/short": "This article is short",
+		"alone": "numbers differ", "nowhere": "No cluster of this report holds that article", member.URL: m.Clusters[6].ID,
+	} {
+		p.open(file, "#/c?lang=en&q="+url.QueryEscape(name))
+		if strings.ContainsAny(name, "0123456789/") {
+			run[bool](p, `[...document.querySelectorAll(".note a")].at(-1).click(), true`)
+		} else {
+			p.goTo("#/c/" + name + "?lang=en")
+		}
+		p.wait(`location.hash.startsWith("#/c/")`)
+		p.settle()
+		if text := run[string](p, `document.querySelector("main").innerText`); !strings.Contains(text, want) {
+			t.Errorf("%s: %.300q, want %q", name, text, want)
 		}
 	}
 }

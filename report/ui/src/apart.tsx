@@ -1,8 +1,8 @@
 import { clusterHref } from "./clusters.tsx";
-import { loadMaybe, RELATIONS, type Apart, type Index } from "./data.ts";
+import { loadMaybe, RELATIONS, type Apart, type Index, type RunInfo } from "./data.ts";
 import { ratio, t, type Key } from "./i18n.ts";
-import { Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
-import { useBlock } from "./state.ts";
+import { Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
+import { href, useBlock } from "./state.ts";
 
 // Pairs that were compared and do not stand together, with the reason.
 
@@ -26,5 +26,21 @@ export function LeftApart({ x, i }: { x: Index; i: number }) {
       <p class="note">{t("leftApartNote")}</p>
       <ApartRows x={x} pairs={pairs} total={pairs.length} />
     </section>
+  );
+}
+
+/** What the report knows of an article that stands in no cluster: short, or compared and left apart. */
+export function Missing({ x, name }: { x: Index; name: string }) {
+  const { value } = useBlock(async () => ({ run: await loadMaybe<RunInfo>("run"), apart: await loadMaybe<Apart>("apart") }), []);
+  if (!value) return <p class="empty">{t("loading")}</p>;
+  const short = value.run?.shorts.find((s) => s.id === name || s.url === name);
+  const pairs = value.apart?.pairs.filter((p) => p.a.id === name || p.b.id === name) ?? [];
+  const why: Key = short ? "isShort" : pairs.length ? "leftApartNote" : x.parts.length ? "partHint" : "missing";
+  return (
+    <>
+      <Heading><Scraped text={short?.title ?? name} /></Heading>
+      <p class="empty">{t(why)} <a href={href(["c"])}>{t("back")}</a></p>
+      {pairs.length ? <ApartRows x={x} pairs={pairs} total={pairs.length} /> : null}
+    </>
   );
 }

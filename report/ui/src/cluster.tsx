@@ -1,74 +1,15 @@
 import { useMemo, useState } from "preact/hooks";
-import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type TextPlaces, type Texts } from "./data.ts";
-import { LeftApart } from "./apart.tsx";
+import { titlesOf, type Index } from "./data.ts";
+import { LeftApart, Missing } from "./apart.tsx";
 import { clusterHref, Weakest } from "./clusters.tsx";
 import { Compare } from "./compare.tsx";
 import { between, count, num, ratio, span, t, time, type Key } from "./i18n.ts";
 import { labelsOf, type Label } from "./labels.ts";
 import { Similarities } from "./matrix.tsx";
+import { locate, openCluster, type Member, type Opened } from "./opened.ts";
 import { Copy, Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
 import { href, setParams, useBlock, useRoute } from "./state.ts";
 import { Why } from "./why.tsx";
-
-export interface Member {
-  k: number; id: string; site: string; title: string; url: string; file: string; pos: number; date: number; night: string;
-  sim: number; con: number; rel: string; words: number; drop: number; embed: boolean; text?: string; cut: boolean;
-}
-/** A join of two members; con is its containment where it stands on an excerpt. */
-export interface Join { a: number; b: number; h: number; con?: number }
-export interface Opened { i: number; id: string; members: Member[]; joins: Join[]; texts: boolean }
-
-/** A cluster by "@place", its id, or the id or address of any of its members. */
-async function locate(x: Index, name: string): Promise<number> {
-  if (/^@\d+$/.test(name)) {
-    const i = Number(name.slice(1)) - 1 - x.run.offset;
-    return i >= 0 && i < x.size.length ? i : -1;
-  }
-  const at = (await load<{ ids: string[] }>("ids")).ids.indexOf(name);
-  if (at >= 0) return at;
-  for (let c = 0; c < x.chunks.length; c++) {
-    const m = await loadMaybe<Members>("m" + c);
-    if (!m) break;
-    const id = m.id.indexOf(name), k = id >= 0 ? id : m.url.indexOf(name);
-    if (k < 0) continue;
-    let i = x.chunks[c];
-    const base = x.memberStart[i];
-    while (x.memberStart[i + 1] - base <= k) i++;
-    return i;
-  }
-  return -1;
-}
-
-/** The first place of a rising list whose value is not below v. */
-function lowerBound(list: number[], v: number): number {
-  let lo = 0, hi = list.length;
-  while (lo < hi) {
-    const mid = (lo + hi) >> 1;
-    if (list[mid] < v) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo;
-}
-
-export async function openCluster(x: Index, i: number): Promise<Opened> {
-  const { name, at } = chunkOf(x, i);
-  const [m, g, ids] = await Promise.all([load<Members>(name), load<Merges>("merges"), load<{ ids: string[] }>("ids")]);
-  const place = (await loadMaybe<TextPlaces>("texts"))?.of[i] ?? -1;
-  const texts = place >= 0 ? (await load<Texts>("t" + place)).c[i] : undefined;
-  const titles = titlesOf(x, i), members: Member[] = [];
-  for (let k = 0; k < x.size[i]; k++) {
-    const p = at + k, of = texts?.of[k] ?? -1;
-    members.push({
-      k, id: m.id[p], site: x.sites[m.site[p]], title: titles[m.title[p]], url: m.url[p] === "=" ? m.id[p] : m.url[p], file: x.run.places ? m.files[m.file[p]] : "", pos: x.run.places ? m.pos[p] : 0,
-      date: m.date[p], night: x.nights[m.night[p]], sim: m.sim[p], con: m.con[p], rel: RELATIONS.find(([b]) => b === m.rel[p])?.[1] ?? "",
-      words: m.words[p], drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
-    });
-  }
-  const from = joinsAt(x, i), joins: Join[] = [];
-  let e = lowerBound(g.x, from);
-  for (let j = from; j < from + x.size[i] - 1; j++) joins.push({ a: g.a[j], b: g.b[j], h: g.h[j], con: g.x[e] === j ? g.c[e++] : undefined });
-  return { i, id: ids.ids[i], members, joins, texts: texts !== undefined };
-}
 
 export function ClusterView({ x, name }: { x: Index; name: string }) {
   const { value, error } = useBlock(async () => {
@@ -79,7 +20,7 @@ export function ClusterView({ x, name }: { x: Index; name: string }) {
   }, [x, name]);
   if (error) return <p class="empty">{t("failed", { e: error })}</p>;
   if (value === undefined) return <p class="empty">{t("loading")}</p>;
-  if (value === null) return <><Heading>{t("cluster")}</Heading><p class="empty">{t(x.parts.length ? "partHint" : "missing")} <a href={href(["c"])}>{t("back")}</a></p></>;
+  if (value === null) return <Missing x={x} name={name} />;
   return <OpenedCluster x={x} c={value} key={value.id} />;
 }
 

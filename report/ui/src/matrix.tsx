@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Member } from "./cluster.tsx";
+import type { Member } from "./opened.ts";
 import { overlap, shinglesOf } from "./diff.ts";
 import { num, t } from "./i18n.ts";
 import { setParams, useRoute } from "./state.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { clusterHref } from "./clusters.tsx";
-import { openCluster, type Member } from "./cluster.tsx";
+import { openCluster, type Member } from "./opened.ts";
 import { Lines } from "./charts.tsx";
 import { Replay } from "./cut.ts";
 import { load, loadMaybe, titlesOf, type Apart, type Index, type Merges } from "./data.ts";

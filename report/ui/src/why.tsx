@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { name, type Join, type Member, type Opened } from "./cluster.tsx";
+import { name } from "./cluster.tsx";
+import type { Join, Member, Opened } from "./opened.ts";
 import { chain } from "./cut.ts";
 import { loadMaybe, type RunInfo } from "./data.ts";
 import { isolated, num, percent, ratio, t } from "./i18n.ts";
