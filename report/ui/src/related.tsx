@@ -29,7 +29,7 @@ export function RelatedView({}: { x: Index }) {
       </section>
       <section>
         <h2>{t("headlines")}</h2>
-        <Headlines d={value} />
+        {value.all_headlines === 0 ? <p class="empty">{t("noHeadlines")}</p> : <Headlines d={value} />}
       </section>
     </>
   );
