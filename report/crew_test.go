@@ -1,13 +1,17 @@
 package report
 
 import (
+	"bytes"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // numbered yields n works of which the first take longest.
@@ -68,6 +72,37 @@ func TestInOrderTellsErrors(t *testing.T) {
 		t.Errorf("error of the use: %v", err)
 	}
 	c.all.Wait()
+}
+
+// A gzip writer that has packed other blocks packs the next one to the same
+// bytes as a new one.
+func TestUsedPackersPackTheSame(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	words := slices.Concat(whoAR, fillAR, restEN)
+	for _, level := range []int{packFast, packSmall} {
+		used := packerPool(level).Get().(*gzip.Writer)
+		for i := range 300 {
+			var text []byte
+			for range r.IntN(1 + 40*i) {
+				text = append(append(text, words[r.IntN(len(words))]...), ' ')
+			}
+			var a, b bytes.Buffer
+			fresh := packerPool(level).Get().(*gzip.Writer)
+			for _, w := range []struct {
+				gz  *gzip.Writer
+				out *bytes.Buffer
+			}{{used, &a}, {fresh, &b}} {
+				w.gz.Reset(w.out)
+				w.gz.Write(text)
+				if err := w.gz.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !bytes.Equal(a.Bytes(), b.Bytes()) {
+				t.Fatalf("level %d, block %d of %d bytes: a used writer packs it otherwise", level, i, len(text))
+			}
+		}
+	}
 }
 
 // The bytes depend on the model alone, not on how many goroutines write.

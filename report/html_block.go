@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -91,14 +92,27 @@ func (p packedBlock) write(w io.Writer) error {
 	return err
 }
 
+// packers keeps the gzip writers of each level: each holds about a megabyte. A
+// used one packs to the same bytes as a new one.
+var packers = map[int]*sync.Pool{packFast: packerPool(packFast), packSmall: packerPool(packSmall)}
+
+func packerPool(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		w, err := gzip.NewWriterLevel(nil, level)
+		if err != nil {
+			panic(err) // the level is one of ours
+		}
+		return w
+	}}
+}
+
 // pack returns v as base64 of gzip of JSON.
 func pack(v any, level int) ([]byte, error) {
 	var out bytes.Buffer
 	b64 := base64.NewEncoder(base64.StdEncoding, &out)
-	gz, err := gzip.NewWriterLevel(b64, level)
-	if err != nil {
-		return nil, err
-	}
+	gz := packers[level].Get().(*gzip.Writer)
+	defer packers[level].Put(gz)
+	gz.Reset(b64)
 	enc := json.NewEncoder(gz)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
@@ -107,6 +121,6 @@ func pack(v any, level int) ([]byte, error) {
 	if err := gz.Close(); err != nil {
 		return nil, err
 	}
-	err = b64.Close()
+	err := b64.Close()
 	return out.Bytes(), err
 }
