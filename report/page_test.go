@@ -250,11 +250,14 @@ func TestLanguages(t *testing.T) { // 13
 	}
 	p := b.tab(t)
 	file := writePage(t, smallModel(), Options{Rejects: sampleRejects})
-	for _, view := range []string{"#/", "#/c", "#/c/@4", "#/related", "#/sites", "#/cut", "#/review", "#/run"} {
-		p.open(file, view+"?lang=ar")
+	for _, view := range []string{"#/?", "#/c?", "#/c/@4?", "#/c/nowhere?", "#/related?", "#/sites?", "#/cut?cut=0.6&", "#/review?", "#/run?"} {
+		p.open(file, view+"lang=ar")
 		latin := run[[]string](p, `[...document.querySelectorAll("main button, main h1, main h2, main th[scope=col], nav a, main label")].filter((e) => !e.querySelector("bdi") && !e.closest("bdi")).map((e) => e.firstChild?.nodeValue ?? "").filter((s) => /[a-z]{3,}/.test(s))`)
 		if len(latin) > 0 {
 			t.Errorf("%s in Arabic says %q", view, latin)
+		}
+		if loose := run[bool](p, `/[^\u2068\w-]--[a-z]/.test([...document.querySelectorAll("main .note, main .empty, main .done")].map((e) => " " + e.firstChild?.nodeValue).join())`); loose {
+			t.Errorf("%s: a flag runs into the Arabic around it", view)
 		}
 		if left := run[bool](p, `/\{\w+\}|undefined|NaN/.test(document.querySelector("main").innerText)`); left {
 			t.Errorf("%s: a hole in the text", view)

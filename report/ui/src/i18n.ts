@@ -138,8 +138,13 @@ const rules = { en: new Intl.PluralRules("en"), ar: new Intl.PluralRules("ar") }
 export const setLang = (l: Lang) => { lang = l; };
 export const getLang = () => lang;
 
+/** A string of the interface; flags keep their own direction in Arabic. */
+function words(l: Lang, key: Key): string {
+  return l === "ar" ? tables.ar[key].replace(/(?:naskh \w+ )?--[a-z-]+(?: single)?/g, isolated) : tables.en[key];
+}
+
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  return tables[lang][key].replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? ""));
+  return words(lang, key).replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? ""));
 }
 
 // By number: the page's file holds no such character.

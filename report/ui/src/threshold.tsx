@@ -63,7 +63,7 @@ function Slider({ x, g }: { x: Index; g: Merges }) {
           lines={[{ label: t("clusterCount"), class: "l1", values: ascending((s) => s.clusters) }, { label: t("biggest"), class: "l2", values: ascending((s) => s.largest) }]} />
       </div>
       {excerpts ? <p class="note" id="excerpts-at-cut">{t(whole ? "excerptsKept" : "excerptsUndone", { n: count(g.x.length, "join") })}</p> : null}
-      <p class="flags">{t("flagsNote")} <code dir="ltr">{flags}</code> <Copy label={t("copyFlags")} text={() => flags} /> <span class="note">{t("replayNote")}</span></p>
+      <p class="flags">{t("flagsNote")} <code dir="ltr">{flags}</code> <Copy label={t("copyFlags")} text={() => flags} /> {whole ? null : <span class="note">{t("replayNote")}</span>}</p>
       <div class="two">
         <Joins x={x} replay={replay} list={near.stand} title="justJoined" />
         <Joins x={x} replay={replay} list={near.undone.filter((j) => !contain.has(j))} title="justMissed" />
