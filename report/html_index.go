@@ -1,7 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -194,26 +196,42 @@ func memberChunks(sizes []int) []int {
 	return starts
 }
 
-// titleRanks gives each title its place in Arabic collation, so that the
-// browser sorts by title without collating.
+// titleRanks gives each title its place in Arabic collation, by its first
+// rankRunes characters, so that the browser sorts by title without collating.
 func titleRanks(titles []string) []int32 {
 	col := collate.New(language.Arabic)
 	var buf collate.Buffer
-	keys := make([][]byte, len(titles))
-	order := make([]int, len(titles))
+	keys := make([]byte, 0, len(titles)*rankBytes) // one after the other
+	starts := make([]int, len(titles)+1)
+	order := make([]int32, len(titles))
 	for i, t := range titles {
 		first, _, _ := strings.Cut(t, "\n")
-		if runes := []rune(first); len(runes) > 80 {
-			first = string(runes[:80])
-		}
-		keys[i] = append([]byte(nil), col.KeyFromString(&buf, first)...)
+		keys = append(keys, col.KeyFromString(&buf, head(first, rankRunes))...)
 		buf.Reset()
-		order[i] = i
+		starts[i+1] = len(keys)
+		order[i] = int32(i)
 	}
-	sort.SliceStable(order, func(a, b int) bool { return string(keys[order[a]]) < string(keys[order[b]]) })
+	key := func(i int32) []byte { return keys[starts[i]:starts[i+1]] }
+	slices.SortStableFunc(order, func(a, b int32) int { return bytes.Compare(key(a), key(b)) })
 	ranks := make([]int32, len(titles))
 	for place, i := range order {
 		ranks[i] = int32(place)
 	}
 	return ranks
+}
+
+const (
+	rankRunes = 32
+	rankBytes = 150 // of a key, about
+)
+
+// head is the first n characters of s, or s where it has fewer.
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }

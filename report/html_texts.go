@@ -189,5 +189,5 @@ func readText(a *Article) (text string, cut bool, err error) {
 	if len(text) <= textRunes || utf8.RuneCountInString(text) <= textRunes {
 		return text, false, nil
 	}
-	return string([]rune(text)[:textRunes]), true, nil
+	return head(text, textRunes), true, nil
 }
