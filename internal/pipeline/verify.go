@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 
 	"naskh/cluster"
@@ -88,7 +89,7 @@ func (s *slab[T]) full() bool { return s.used > len(s.all)*7/8 }
 func newVerifier(r *run) *verifier {
 	return &verifier{
 		loader: loader{run: r}, shingler: shingler{r: r}, texts: map[uint32]*text{},
-		words: newSlab[shingle.Word](1 << 18), numbers: newSlab[uint64](1 << 19), weights: newSlab[float64](1 << 18), made: newSlab[text](1 << 10),
+		words: newSlab[shingle.Word](350 * 2 * tileTexts), numbers: newSlab[uint64](600 * 2 * tileTexts), weights: newSlab[float64](250 * 2 * tileTexts), made: newSlab[text](2 * tileTexts * 8 / 7),
 	}
 }
 
@@ -142,20 +143,24 @@ func (v *verifier) vocabulary(t *text) {
 // runs too small to know what is rare each word has 1 more, for there a word of
 // two texts that are copies counts as common.
 func (r *run) weight(word uint64) float64 {
-	w := math.Log(float64(len(r.nodes) + 1))
-	if df := max(1, r.frequency.of(word)); df < len(logarithms) {
-		w -= logarithms[df]
-	} else {
-		w -= math.Log(float64(df))
-	}
+	w := logarithm(len(r.nodes)+1) - logarithm(max(1, r.frequency.of(word)))
 	if len(r.nodes) < gateTexts {
 		w++
 	}
 	return w
 }
 
-// logarithms of small numbers: nearly all words stand in few texts.
-var logarithms = func() (t [1 << 12]float64) {
+// logarithm is the natural logarithm of n ≥ 1.
+func logarithm(n int) float64 {
+	if n < len(logarithms) {
+		return logarithms[n]
+	}
+	// Of n = m·2^k, with 2^14 ≤ m < 2^15: right to 2^-14.
+	k := bits.Len(uint(n)) - 15
+	return logarithms[n>>k] + float64(k)*math.Ln2
+}
+
+var logarithms = func() (t [1 << 15]float64) {
 	for i := range t {
 		t[i] = math.Log(float64(i))
 	}
@@ -163,21 +168,11 @@ var logarithms = func() (t [1 << 12]float64) {
 }()
 
 // verify compares all candidate pairs exactly and returns those with a
-// relation, by A, then B. Pairs of one component of the candidate graph stand
-// together, so each text is read about once.
+// relation, by A, then B.
 func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, error) {
-	u := cluster.NewUnionFind(len(r.nodes))
-	for _, p := range pairs {
-		u.Union(p.A, p.B)
-	}
-	order := make([]uint64, len(pairs))
-	for i, p := range pairs {
-		order[i] = uint64(u.Find(p.A))<<32 | uint64(i)
-	}
-	var scratch []uint64
-	cluster.SortUint64(order, &scratch)
-	all, err := workers(ctx, r, len(pairs), 512, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
-		result, err := v.compare(pairs[uint32(order[i])])
+	order := r.byNeighbours(pairs)
+	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
+		result, err := v.compare(pairs[order[i]])
 		if err == nil && result.relation != indirect {
 			v.found = append(v.found, result)
 		}
@@ -265,4 +260,52 @@ func weightedContainment(a, b *text) float64 {
 		return 1 // every word stands in every text: rarity says nothing
 	}
 	return min(1, shared/least)
+}
+
+// tileTexts is the number of texts on one side of a tile; a verifier holds two
+// such sides.
+const tileTexts = 1 << 10
+
+// byNeighbours puts pairs with the same texts near each other, so that each text
+// is read about once: those of one component of the candidate graph, and in a
+// large component the pairs between one thousand of its texts and another.
+func (r *run) byNeighbours(pairs []cluster.Pair) []uint32 {
+	u := cluster.NewUnionFind(len(r.nodes))
+	for _, p := range pairs {
+		u.Union(p.A, p.B)
+	}
+	size := make([]uint32, len(r.nodes)) // of a root's component
+	for i := range u {
+		size[u.Find(uint32(i))]++
+	}
+	rows := make([]uint64, len(pairs)) // component<<32 | pair
+	for i, p := range pairs {
+		rows[i] = uint64(u.Find(p.A))<<32 | uint64(i)
+	}
+	var scratch []uint64
+	cluster.SortUint64(rows, &scratch)
+	order := make([]uint32, len(rows))
+	for i, row := range rows {
+		order[i] = uint32(row)
+	}
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
+			to++
+		}
+		if n := uint64(size[rows[from]>>32]); n > 2*tileTexts {
+			// Node numbers are hashes in order, so a component lies evenly among them.
+			tile := func(node uint32) uint64 { return uint64(node) * n / uint64(len(r.nodes)) / tileTexts }
+			for i := from; i < to; i++ {
+				p := pairs[order[i]]
+				rows[i] = (tile(p.A)<<16|tile(p.B))<<32 | uint64(order[i])
+			}
+			cluster.SortUint64(rows[from:to], &scratch)
+			for i := from; i < to; i++ {
+				order[i] = uint32(rows[i])
+			}
+		}
+		from = to
+	}
+	return order
 }
