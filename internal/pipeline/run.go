@@ -44,6 +44,7 @@ type run struct {
 	nodes     []node
 	signer    *shingle.Signer
 	frequency *frequency
+	logTexts  float64 // ln(number of texts + 1)
 	capped    map[string]int64
 	groups    []group
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 
 	"naskh/cluster"
@@ -143,21 +142,19 @@ func (v *verifier) vocabulary(t *text) {
 // runs too small to know what is rare each word has 1 more, for there a word of
 // two texts that are copies counts as common.
 func (r *run) weight(word uint64) float64 {
-	w := logarithm(len(r.nodes)+1) - logarithm(max(1, r.frequency.of(word)))
+	w := r.logTexts - logarithm(max(1, r.frequency.of(word)))
 	if len(r.nodes) < gateTexts {
 		w++
 	}
 	return w
 }
 
-// logarithm is the natural logarithm of n ≥ 1.
+// logarithm is the natural logarithm of n: nearly all words stand in few texts.
 func logarithm(n int) float64 {
 	if n < len(logarithms) {
 		return logarithms[n]
 	}
-	// Of n = m·2^k, with 2^14 ≤ m < 2^15: right to 2^-14.
-	k := bits.Len(uint(n)) - 15
-	return logarithms[n>>k] + float64(k)*math.Ln2
+	return math.Log(float64(n))
 }
 
 var logarithms = func() (t [1 << 15]float64) {
@@ -170,6 +167,7 @@ var logarithms = func() (t [1 << 15]float64) {
 // verify compares all candidate pairs exactly and returns those with a
 // relation, by A, then B.
 func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, error) {
+	r.logTexts = math.Log(float64(len(r.nodes) + 1))
 	order := r.byNeighbours(pairs)
 	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
 		result, err := v.compare(pairs[order[i]])
