@@ -188,7 +188,7 @@ func keyOf(m *Model) runKey {
 	}
 	k := runKey{
 		Key: fmt.Sprintf("%016x", h.Sum64()), Version: m.Version,
-		Articles: m.Articles.All, Copies: m.Articles.Duplicates, Clusters: len(m.Clusters), Shingle: 3,
+		Articles: m.Articles.All, Copies: m.Articles.Duplicates, Clusters: len(m.Clusters), Shingle: 3, Kind: "auto",
 	}
 	for _, p := range m.Parameters {
 		value := fmt.Sprint(p.Value)
@@ -199,6 +199,8 @@ func keyOf(m *Model) runKey {
 			if n, err := strconv.Atoi(value); err == nil && n > 0 {
 				k.Shingle = n
 			}
+		case "shingle":
+			k.Kind = value
 		case "night":
 			k.Night = value
 		}

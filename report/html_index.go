@@ -50,6 +50,7 @@ type runKey struct {
 	Part      int     `json:"part"`   // 1, 2, … in a part, 0 in index.html
 	Threshold float64 `json:"threshold"`
 	Shingle   int     `json:"shingle"` // words of a shingle
+	Kind      string  `json:"kind"`    // what shingles are made of: auto, word, char
 	Places    bool    `json:"places"`  // members carry file and position
 	Night     string  `json:"night"`
 }

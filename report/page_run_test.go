@@ -135,7 +135,20 @@ func TestRunMatrices(t *testing.T) {
 	p.goTo("#/sites?lang=en&m=both")
 	wantMatrix(t, p, pairs, sites, false)
 
-	// Similarities counted in the page are those of pairs.csv.
+}
+
+// Similarities counted in the page are those of pairs.csv, whatever shingles
+// are made of.
+func TestRunSimilarities(t *testing.T) {
+	b := newBrowser(t)
+	naskh := command(t)
+	for _, kind := range []string{"auto", "word", "char"} {
+		t.Run(kind, func(t *testing.T) { runSimilarities(t, b.tab(t), naskh("../testdata/dumps", "--shingle", kind)) })
+	}
+}
+
+func runSimilarities(t *testing.T, p *tab, dir string) {
+	p.open(filepath.Join(dir, HTMLFile), "#/?lang=en")
 	known := map[[2]string]float64{}
 	for _, row := range csvRows(t, dir, PairsFile) {
 		known[[2]string{row[0], row[1]}], _ = strconv.ParseFloat(row[2], 64)

@@ -42,7 +42,7 @@ function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
       </p>
       <TimeLine x={x} c={c} first={first} />
       <MemberTable c={c} first={first} />
-      <Similarities members={c.members} shingle={x.run.shingle} threshold={x.run.threshold} />
+      <Similarities members={c.members} run={x.run} />
       <Comparison x={x} c={c} first={first} />
       <LeftApart x={x} i={c.i} />
     </article>
@@ -114,7 +114,7 @@ function Comparison({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
     <section id="compare">
       <h2>{t("compare")}</h2>
       <p class="bar-line">{choose("a", a)} <span>{t("with")}</span> {choose("b", b)} <Judge x={x} a={A.id} b={B.id} /></p>
-      {A.text !== undefined && B.text !== undefined ? <Compare a={A.text} b={B.text} cut={A.cut || B.cut} shingle={x.run.shingle} /> : <p class="empty">{t("noText")}</p>}
+      {A.text !== undefined && B.text !== undefined ? <Compare a={A.text} b={B.text} cut={A.cut || B.cut} run={x.run} /> : <p class="empty">{t("noText")}</p>}
       <Why c={c} a={A} b={B} />
     </section>
   );

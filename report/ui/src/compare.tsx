@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { diff, overlap, shinglesOf, type Kind, type Op } from "./diff.ts";
+import { diff, overlap, shinglesOf, type Kind, type Op, type Shingle } from "./diff.ts";
 import { count, num, percent, t } from "./i18n.ts";
 import { useKeys } from "./keys.tsx";
 import { setParams, useRoute } from "./state.ts";
@@ -9,11 +9,11 @@ import { setParams, useRoute } from "./state.ts";
 
 interface Run { kind: Kind; ops: Op[] }
 
-export function Compare({ a, b, cut, shingle }: { a: string; b: string; cut: boolean; shingle: number }) {
+export function Compare({ a, b, cut, run }: { a: string; b: string; cut: boolean; run: Shingle }) {
   const { params } = useRoute();
   const side = params.get("view") === "side", spelling = params.get("spelling") === "1";
   const d = useMemo(() => diff(a, b), [a, b]);
-  const shared = useMemo(() => overlap(shinglesOf(a, shingle), shinglesOf(b, shingle)), [a, b, shingle]);
+  const shared = useMemo(() => overlap(shinglesOf(a, run), shinglesOf(b, run)), [a, b, run]);
   const [open, setOpen] = useState(false), box = useRef<HTMLDivElement>(null), at = useRef(-1);
   useEffect(() => { setOpen(false); at.current = -1; }, [a, b]);
   const runs = useMemo(() => group(d.ops, spelling), [d, spelling]);
@@ -47,7 +47,7 @@ export function Compare({ a, b, cut, shingle }: { a: string; b: string; cut: boo
           <div class="pane" dir="auto" lang="" data-pane="b">{paint(runs, "b")}</div>
         </div>
       ) : <div class="pane" dir="auto" lang="" data-pane="both">{paint(runs, "both", open ? undefined : () => setOpen(true))}</div>}
-      <p class="note">{t("shared", { s: num(shared.shared), n: num(shared.all), k: shingle, p: percent(shared.all ? shared.shared / shared.all * 1e6 : 0) })} {t("sharedNote")}</p>
+      <p class="note">{t(run.kind === "char" ? "sharedChars" : "shared", { s: num(shared.shared), n: num(shared.all), k: run.shingle, p: percent(shared.all ? shared.shared / shared.all * 1e6 : 0) })} {t("sharedNote")}</p>
     </div>
   );
 }

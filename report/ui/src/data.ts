@@ -2,7 +2,7 @@
 
 export interface Run {
   key: string; version: string; articles: number; copies: number; clusters: number;
-  offset: number; part: number; threshold: number; shingle: number; places: boolean; night: string;
+  offset: number; part: number; threshold: number; shingle: number; kind: string; places: boolean; night: string;
 }
 
 export interface Index {

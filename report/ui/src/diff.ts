@@ -1,4 +1,4 @@
-import { CHAR, foldWord, unitsOf } from "./fold.ts";
+import { CHAR, charsOf, foldWord, unitsOf } from "./fold.ts";
 
 // The difference of two texts in whole words, by Myers' greedy algorithm
 // (1986) over folded words. A token carries the white space behind it, so that
@@ -75,14 +75,19 @@ function middle(a: string[], b: string[], x: Int32Array, y: Int32Array, lo: numb
   return false;
 }
 
-/** The distinct word sequences of length k of a text, as the run counts them: fewer than k words make one. */
-export function shinglesOf(text: string, k: number): Set<string> {
-  const { units, wide } = unitsOf(text), s = new Set<string>(), n = Math.min(units.length, 2 * wide > units.length ? 2 * k - 1 : k);
-  for (let i = 0; n > 0 && i + n <= units.length; i++) s.add(units.slice(i, i + n).join(" "));
+/** What a run's shingles are: k words, of kind auto, word or char. */
+export interface Shingle { shingle: number; kind: string }
+
+/** The distinct shingles of a text, as the run counts them: a text with fewer units makes one of them all. */
+export function shinglesOf(text: string, { shingle: k, kind }: Shingle): Set<string> {
+  const { units, wide } = unitsOf(text), most = 2 * wide > units.length, chars = kind === "char";
+  const list = chars ? charsOf(text) : units, size = chars ? (most ? 2 : 5) * k : most && kind !== "word" ? 2 * k - 1 : k;
+  const s = new Set<string>(), n = Math.min(list.length, size);
+  for (let i = 0; n > 0 && i + n <= list.length; i++) s.add(list.slice(i, i + n).join(chars ? "" : " "));
   return s;
 }
 
-/** Word sequences that two sets share, how many there are in either, their Jaccard similarity and containment. */
+/** Shingles that two sets share, how many there are in either, their Jaccard similarity and containment. */
 export function overlap(a: Set<string>, b: Set<string>): { shared: number; all: number; sim: number; con: number } {
   const [less, more] = a.size < b.size ? [a, b] : [b, a];
   let shared = 0;

@@ -48,8 +48,7 @@ const POINTED = /[\u0591-\u05f4\u0600-\u06ff\u08a0-\u08ff]+/g; // Hebrew and Ara
 
 /** What a run compares texts by: folded words, and pairs of characters where words are not written apart; wide counts those. */
 export function unitsOf(text: string): { units: string[]; wide: number } {
-  const s = text.normalize("NFKC").toLowerCase().replace(POINTED, fold).replace(/\p{Cf}/gu, "").replace(/(\d)[,.\u066b\u066c](?=\d)/g, "$1");
-  const units: string[] = [];
+  const s = folded(text), units: string[] = [];
   let wide = 0;
   for (const m of s.matchAll(UNITS)) {
     if (m[1] === undefined) { units.push(m[0]); continue; }
@@ -59,3 +58,8 @@ export function unitsOf(text: string): { units: string[]; wide: number } {
   }
   return { units, wide };
 }
+
+/** The letters, marks and digits of a text, and a blank for what stands between them. */
+export const charsOf = (text: string): string[] => Array.from(folded(text).replace(/[^\p{L}\p{M}\p{N}\u30fc]+/gu, " ").trim());
+
+const folded = (text: string) => text.normalize("NFKC").toLowerCase().replace(POINTED, fold).replace(/\p{Cf}/gu, "").replace(/(\d)[,.\u066b\u066c](?=\d)/g, "$1");

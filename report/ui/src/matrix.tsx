@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Member } from "./opened.ts";
+import type { Run } from "./data.ts";
 import { overlap, shinglesOf } from "./diff.ts";
 import { num, t } from "./i18n.ts";
 import { setParams, useRoute } from "./state.ts";
@@ -9,26 +10,26 @@ import { setParams, useRoute } from "./state.ts";
 
 const MOST = 24; // members; 276 pairs of texts take a few ms
 
-export function Similarities({ members, shingle, threshold }: { members: Member[]; shingle: number; threshold: number }) {
+export function Similarities({ members, run }: { members: Member[]; run: Run }) {
   const { params } = useRoute(), open = params.get("all") !== null, contain = params.get("all") === "con";
   const kept = members.filter((m) => m.text !== undefined);
   return (
     <details open={open} onToggle={(e) => { const now = e.currentTarget.open; if (now !== open) setParams({ all: now ? "sim" : "" }); }} class="all-pairs">
       <summary>{t("allPairs")}</summary>
-      {!open ? null : kept.length < 2 ? <p class="empty">{t("noText")}</p> : <Table members={kept} all={members.length} shingle={shingle} threshold={threshold} contain={contain} />}
+      {!open ? null : kept.length < 2 ? <p class="empty">{t("noText")}</p> : <Table members={kept} all={members.length} run={run} contain={contain} />}
     </details>
   );
 }
 
-function Table({ members, all, shingle, threshold, contain }: { members: Member[]; all: number; shingle: number; threshold: number; contain: boolean }) {
+function Table({ members, all, run, contain }: { members: Member[]; all: number; run: Run; contain: boolean }) {
   const shown = members.slice(0, MOST);
   const cells = useMemo(() => {
-    const sets = shown.map((m) => shinglesOf(m.text!, shingle));
+    const sets = shown.map((m) => shinglesOf(m.text!, run));
     return sets.map((a, r) => sets.map((b, c) => c === r ? { sim: 1, con: 1 } : overlap(a, b)));
-  }, [members, shingle]);
+  }, [members, run]);
   const value = (r: number, c: number) => contain ? cells[r][c].con : cells[r][c].sim;
   let above = 0, pairs = 0;
-  for (let r = 0; r < shown.length; r++) for (let c = 0; c < r; c++) { pairs++; if (cells[r][c].sim >= threshold) above++; }
+  for (let r = 0; r < shown.length; r++) for (let c = 0; c < r; c++) { pairs++; if (cells[r][c].sim >= run.threshold) above++; }
   return (
     <>
       <div class="bar-line">
@@ -38,7 +39,7 @@ function Table({ members, all, shingle, threshold, contain }: { members: Member[
         </div>
         <p class="shown" data-shown={shown.length} data-of={all}>{t("showing", { a: num(shown.length), b: num(all) })}</p>
       </div>
-      <p class="note">{t("allPairsNote", { a: num(above), n: num(pairs), t: String(threshold) })} {t(contain ? "containmentNote" : "similarityMeans")}</p>
+      <p class="note">{t("allPairsNote", { a: num(above), n: num(pairs), t: String(run.threshold) })} {t(contain ? "containmentNote" : "similarityMeans")}</p>
       <div class="scroll-x" tabIndex={0} role="region" aria-label={t("allPairs")}>
         <table class="matrix">
           <thead><tr><td></td>{shown.map((m) => <th scope="col">{num(m.k + 1)}</th>)}</tr></thead>

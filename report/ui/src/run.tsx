@@ -74,7 +74,7 @@ function Rejects({ run }: { run: RunInfo }) {
 }
 
 /** The flags that say what a copy is. */
-const RULES = new Set(["threshold", "containment", "weighted-containment", "excerpts", "templates", "linkage", "window", "same-site", "shingle-size", "min-shingles"]);
+const RULES = new Set(["threshold", "containment", "weighted-containment", "excerpts", "templates", "linkage", "window", "same-site", "shingle", "shingle-size", "min-shingles"]);
 
 function Flags({ list }: { list: RunInfo["parameters"] }) {
   return <Rows label={t("parameters")} rows={list} step={100} head={<><th scope="col">{t("flag")}</th><th scope="col">{t("value")}</th></>}

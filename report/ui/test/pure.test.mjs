@@ -63,13 +63,18 @@ test("tokens join to the text", () => {
   for (const s of ["", " ", "\n", "  ألف باء", "x ", "a\u00a0b", "新聞は 三つ。abc", " ไทย นี้x", "カー"]) assert.equal(tokens(s).join(""), s);
 });
 
+const words = { shingle: 3, kind: "auto" };
+
 test("units are words, and pairs of characters where words are not written apart", () => {
   for (const [text, units, wide] of [
     ["L'île, 1,200.5 km!", ["l", "île", "12005", "km"], 0], ["قال: «إنَّ» ٣٤٥", ["قال", "ان", "345"], 0], ["a\u200db e\u0301", ["ab", "é"], 0],
     ["新聞三", ["新聞", "聞三"], 2], ["新 x聞", ["新", "x", "聞"], 2], ["", [], 0], ["!", [], 0],
   ]) assert.deepEqual(unitsOf(text), { units, wide });
-  assert.deepEqual([...shinglesOf("新聞三四五六七", 3)], ["新聞 聞三 三四 四五 五六", "聞三 三四 四五 五六 六七"]);
-  assert.deepEqual([...shinglesOf("a b", 3)], ["a b"]);
+  assert.deepEqual([...shinglesOf("新聞三四五六七", words)], ["新聞 聞三 三四 四五 五六", "聞三 三四 四五 五六 六七"]);
+  assert.deepEqual([...shinglesOf("a b", words)], ["a b"]);
+  assert.deepEqual([...shinglesOf("新聞三四五", { shingle: 2, kind: "word" })], ["新聞 聞三", "聞三 三四", "三四 四五"]);
+  assert.deepEqual([...shinglesOf("Ab,  cd 1,2", { shingle: 1, kind: "char" })], ["ab cd", "b cd ", " cd 1", "cd 12"]);
+  assert.deepEqual([...shinglesOf("新聞三", { shingle: 1, kind: "char" })], ["新聞", "聞三"]);
 });
 
 test("a difference in Chinese is one of characters", () => {
@@ -79,9 +84,9 @@ test("a difference in Chinese is one of characters", () => {
 });
 
 test("shared word sequences", () => {
-  assert.deepEqual(overlap(shinglesOf("a b c d e", 3), shinglesOf("b c d x y", 3)), { shared: 1, all: 5, sim: 1 / 5, con: 1 / 3 });
-  assert.deepEqual(overlap(shinglesOf("a b c d e", 3), shinglesOf("b c d", 3)), { shared: 1, all: 3, sim: 1 / 3, con: 1 });
-  assert.deepEqual(overlap(shinglesOf("", 3), shinglesOf("", 3)), { shared: 0, all: 0, sim: 0, con: 0 });
+  assert.deepEqual(overlap(shinglesOf("a b c d e", words), shinglesOf("b c d x y", words)), { shared: 1, all: 5, sim: 1 / 5, con: 1 / 3 });
+  assert.deepEqual(overlap(shinglesOf("a b c d e", words), shinglesOf("b c d", words)), { shared: 1, all: 3, sim: 1 / 3, con: 1 });
+  assert.deepEqual(overlap(shinglesOf("", words), shinglesOf("", words)), { shared: 0, all: 0, sim: 0, con: 0 });
 });
 
 test("replay of joins", () => {
