@@ -11,7 +11,8 @@ import (
 // stands on, where two pages are different when the rest of them is: the
 // smallest shingle hash of a page's other lines is its context, which copies of
 // one story mostly share (a MinHash with one position). So a story published
-// thirty times is no furniture, though its lines recur.
+// thirty times is no furniture, though its lines recur. A whole text under as many
+// different titles is furniture, too.
 const (
 	// furniturePages is the number of different contexts from which a line is
 	// furniture at least.
@@ -52,7 +53,8 @@ func siteLine(site int32, hash uint64) uint64 {
 }
 
 // dropped marks in dst the lines of an article that are furniture, given the
-// hash of each line; it marks none where that would leave nothing.
+// hash of each line. Teasers stay where dropping them would leave nothing; a
+// page of nothing but lines that recur anywhere has no article.
 func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) uint64) []bool {
 	dst = slices.Grow(dst[:0], lines)[:lines]
 	kept, end := 0, true
@@ -65,7 +67,9 @@ func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) 
 		}
 	}
 	if kept == 0 {
-		clear(dst)
+		for i := range dst {
+			dst[i] = f.lines[siteLine(site, hash(i))] == anywhere
+		}
 	}
 	return dst
 }
@@ -81,6 +85,9 @@ func (r *run) findFurniture() error {
 	for i := range r.articles {
 		pages[r.articles[i].site]++
 	}
+	least := func(site int32) int { return max(furniturePages, int(furnitureShare*float64(pages[site]))) }
+	notices := r.notices(least)
+	ofNotices := map[uint64]bool{} // their lines
 	counters := make([]uint8, 1<<24)
 	if err := r.eachMarks(func(a *article, _ int, marks []uint64) {
 		for i := 0; i < len(marks); i += 2 {
@@ -98,6 +105,7 @@ func (r *run) findFurniture() error {
 	}
 	var all []seen
 	if err := r.eachMarks(func(a *article, index int, marks []uint64) {
+		notice := notices[siteLine(a.site, a.hash)]
 		least, second := ^uint64(0), ^uint64(0)
 		for i := 1; i < len(marks); i += 2 {
 			if v := marks[i]; v < least {
@@ -110,6 +118,9 @@ func (r *run) findFurniture() error {
 			key := siteLine(a.site, marks[i])
 			if counters[key>>40] < teaserPages {
 				continue
+			}
+			if notice {
+				ofNotices[key] = true
 			}
 			context := least
 			if marks[i+1] == least {
@@ -135,10 +146,9 @@ func (r *run) findFurniture() error {
 			to++
 		}
 		site := r.articles[all[from].article].site
-		least := max(furniturePages, int(furnitureShare*float64(pages[site])))
 		where := place(0)
 		switch {
-		case contexts >= least && float64(contexts) >= furnitureSpread*float64(to-from):
+		case ofNotices[all[from].line], contexts >= least(site) && float64(contexts) >= furnitureSpread*float64(to-from):
 			where = anywhere
 		case contexts >= teaserPages && contexts == to-from:
 			where = atEnd
@@ -157,6 +167,42 @@ func (r *run) findFurniture() error {
 		from = to
 	}
 	return nil
+}
+
+// notices finds the texts that stand, word for word, under many different titles
+// of one site: "sign in to go on reading" in place of the article. It returns
+// them as siteLine of the text's hash.
+func (r *run) notices(least func(site int32) int) map[uint64]bool {
+	counters := make([]uint8, 1<<20)
+	count := func(a *article) *uint8 { return &counters[siteLine(a.site, a.hash)>>44] }
+	for i := range r.articles {
+		if c := count(&r.articles[i]); *c < furniturePages {
+			*c++
+		}
+	}
+	titles := map[uint64]map[uint64]bool{}
+	pages := map[uint64]int{}
+	for i := range r.articles {
+		a := &r.articles[i]
+		if *count(a) < furniturePages || a.titled == 0 {
+			continue
+		}
+		key := siteLine(a.site, a.hash)
+		if titles[key] == nil {
+			titles[key] = map[uint64]bool{}
+		}
+		titles[key][a.titled] = true
+		pages[key]++
+	}
+	found := map[uint64]bool{}
+	for i := range r.articles {
+		a := &r.articles[i]
+		key := siteLine(a.site, a.hash)
+		if n := len(titles[key]); n >= least(a.site) && float64(n) >= furnitureSpread*float64(pages[key]) {
+			found[key] = true
+		}
+	}
+	return found
 }
 
 // eachMarks reads the marks record of every article, in the order of the table.

@@ -57,8 +57,44 @@ func TestCopiesAreNoFurniture(t *testing.T) {
 	}
 }
 
-// Lines that recur everywhere leave an article that consists of them whole.
-func TestFurnitureLeavesNoArticleEmpty(t *testing.T) {
+// A notice of two lines in place of every text: the pages have nothing to compare.
+func TestNoticesInPlaceOfTexts(t *testing.T) {
+	var lines strings.Builder
+	for i := range 25 {
+		title := fmt.Sprintf("Title of story %d", i)
+		if i >= 13 {
+			title = "The same title" // a story sent twelve times is none
+		}
+		text := "This story is for our subscribers alone, who pay for the work of our reporters.\nWrite to us if you have paid and still see these two lines in its place."
+		if i >= 13 {
+			text = story(1)
+		}
+		fmt.Fprintf(&lines, "{\"id\":\"p%02d\",\"site\":\"a.example\",\"title\":%q,\"text\":%q}\n", i, title, text)
+	}
+	m := runText(t, DefaultOptions(), map[string]string{"n.jsonl": lines.String()}).Model
+	if len(m.Clusters) != 1 || len(m.Clusters[0].Members) != 12 || m.Articles.Short != 13 || len(m.Furniture) != 2 {
+		t.Errorf("%d clusters, %d short, furniture %+v; want the story of 12, 13 short, 2 lines", len(m.Clusters), m.Articles.Short, m.Furniture)
+	}
+}
+
+// A notice instead of a text, over a site's pages: no article, so no copies either.
+func TestPagesOfFurnitureAreShort(t *testing.T) {
+	const notice = "Please sign in with your subscriber account to go on reading this article on our pages."
+	var lines strings.Builder
+	for i := range 60 {
+		text := story(i) + "\n" + notice
+		if i%4 == 0 {
+			text = notice
+		}
+		fmt.Fprintf(&lines, "{\"id\":\"p%02d\",\"site\":\"a.example\",\"title\":\"Title number %d\",\"text\":%q}\n", i, i, text)
+	}
+	m := runText(t, DefaultOptions(), map[string]string{"n.jsonl": lines.String()}).Model
+	if len(m.Furniture) != 1 || len(m.Clusters) != 0 || m.Articles.Short != 15 {
+		t.Errorf("%d furniture lines, %d clusters, %d short, want 1, 0, 15", len(m.Furniture), len(m.Clusters), m.Articles.Short)
+	}
+}
+
+func TestDroppedLines(t *testing.T) {
 	f := furniture{lines: map[uint64]place{siteLine(1, 7): anywhere, siteLine(1, 8): atEnd}}
 	hash := func(h ...uint64) func(int) uint64 { return func(i int) uint64 { return h[i] } }
 	for _, c := range []struct {
@@ -67,7 +103,8 @@ func TestFurnitureLeavesNoArticleEmpty(t *testing.T) {
 	}{
 		{[]uint64{5, 7, 6}, "[false true false]"},
 		{[]uint64{8, 5, 8, 7, 8}, "[false false true true true]"},
-		{[]uint64{7, 8}, "[false false]"},
+		{[]uint64{7, 8}, "[true false]"},
+		{[]uint64{7, 7}, "[true true]"},
 	} {
 		if got := fmt.Sprint(f.dropped(nil, 1, len(c.lines), hash(c.lines...))); got != c.want {
 			t.Errorf("%v: %s, want %s", c.lines, got, c.want)
