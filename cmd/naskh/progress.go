@@ -40,8 +40,8 @@ func newProgress(o *runOptions, stderr io.Writer) *progress {
 	file, isFile := stderr.(*os.File)
 	terminal := false
 	if isFile && term.IsTerminal(int(file.Fd())) {
-		width, _, err := term.GetSize(int(file.Fd()))
-		terminal = err == nil && width > 0 // bars need a width
+		width, height, err := term.GetSize(int(file.Fd()))
+		terminal = err == nil && width > 0 && height > 0 // bars need room
 	}
 	switch {
 	case o.quiet || o.progress == "off":
@@ -89,7 +89,8 @@ func (p *progress) Stage(name, unit string, total int64) {
 		decorators = []decor.Decorator{decor.CountersKibiByte("% .1f / % .1f"), decor.AverageSpeed(decor.SizeB1024(0), "  % .1f"), decor.AverageETA(decor.ET_STYLE_GO, decor.WC{W: 8})}
 	}
 	if total == 0 {
-		decorators = []decor.Decorator{decor.Elapsed(decor.ET_STYLE_GO)}
+		p.bar = p.bars.New(0, mpb.NopStyle(), mpb.PrependDecorators(decor.Name(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decor.Elapsed(decor.ET_STYLE_GO)))
+		return
 	}
 	p.bar = p.bars.AddBar(total, mpb.PrependDecorators(decor.Name(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decorators...))
 }
