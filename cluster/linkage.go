@@ -24,7 +24,8 @@ const (
 	// Single joins groups that one verified pair connects.
 	Single Linkage = iota
 	// Average joins groups whose mean similarity over all their pairs reaches
-	// AverageCut; a pair that is no copy or was not verified counts 0.
+	// AverageCut; a pair that is no copy or was not verified counts 0. In groups above
+	// BucketCap, of which few pairs are verified, these count, but as eight at least.
 	Average
 	// Complete joins groups all of whose pairs are verified copies.
 	Complete
@@ -208,6 +209,9 @@ func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage) *
 // they may not join.
 func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
 	pairs := a.size[x] * a.size[y]
+	if a.sparse(x) || a.sparse(y) {
+		pairs = min(pairs, max(t.verified, sparsePairs))
+	}
 	h := t.sum / pairs
 	if a.linkage == Complete {
 		return h, t.verified >= pairs && !t.refused
@@ -215,12 +219,22 @@ func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
 	return h, h >= AverageCut
 }
 
+// sparsePairs is the number of verified pairs that stand for all of a group so
+// large that an article is compared with a few of it only.
+const sparsePairs = 8
+
+// sparse reports whether a group is that large.
+func (a *agglomeration) sparse(x uint32) bool { return a.size[x] > BucketCap }
+
 func (a *agglomeration) push(x, y uint32, t *tie) {
 	if h, ok := a.height(x, y, t); ok {
 		a.queue = append(a.queue, join{min(x, y), max(x, y), h})
 	}
 }
 
+// run merges until no join is left. A group that grows without a pair to another
+// is no more similar to it than before, so what the queue says of the two is a bound
+// then: it is looked up again when its turn comes.
 func (a *agglomeration) run(merged func(x, y uint32)) {
 	for a.queue.Len() > 0 {
 		j := heap.Pop(&a.queue).(join)
@@ -228,11 +242,14 @@ func (a *agglomeration) run(merged func(x, y uint32)) {
 		if t == nil {
 			continue // one of them is gone
 		}
-		if h, _ := a.height(j.x, j.y, t); h != j.height {
-			continue // one of them has grown since; a newer entry stands for it
+		switch h, ok := a.height(j.x, j.y, t); {
+		case !ok:
+		case h < j.height:
+			heap.Push(&a.queue, join{j.x, j.y, h})
+		case h == j.height:
+			merged(j.x, j.y)
+			a.merge(j.x, j.y)
 		}
-		merged(j.x, j.y)
-		a.merge(j.x, j.y)
 	}
 }
 
@@ -244,22 +261,29 @@ func (a *agglomeration) merge(x, y uint32) {
 	}
 	delete(a.ties[x], y)
 	delete(a.ties[y], x)
+	small := !a.sparse(x)
+	a.size[x] += a.size[y]
 	for z, t := range a.ties[y] {
 		delete(a.ties[z], y)
 		if own := a.ties[x][z]; own != nil {
 			own.sum += t.sum
 			own.verified += t.verified
 			own.refused = own.refused || t.refused
+			t = own
 		} else {
 			a.ties[x][z], a.ties[z][x] = t, t
 		}
-	}
-	a.size[x] += a.size[y]
-	delete(a.ties, y)
-	delete(a.size, y)
-	for z, t := range a.ties[x] {
 		if h, ok := a.height(x, z, t); ok {
 			heap.Push(&a.queue, join{min(x, z), max(x, z), h})
+		}
+	}
+	delete(a.ties, y)
+	delete(a.size, y)
+	if small && a.sparse(x) { // what was too little for a small group
+		for z, t := range a.ties[x] {
+			if h, ok := a.height(x, z, t); ok {
+				heap.Push(&a.queue, join{min(x, z), max(x, z), h})
+			}
 		}
 	}
 }

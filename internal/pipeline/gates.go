@@ -24,6 +24,9 @@ const (
 	// prints its forms, columns and teasers again, hardly ever its story. Of 26 such
 	// pairs read that share 70 to 84 % 4 were copies.
 	gateSite = 0.82
+	// gateTight is the Jaccard similarity from which weights say nothing: where most
+	// of a night is one story, its words are common and each change is rare.
+	gateTight = 0.75
 	// gateSeries is the number of similar texts of other days that make a text
 	// part of a series.
 	gateSeries = 2
@@ -31,28 +34,28 @@ const (
 
 // template tells why two similar texts are the same form with other facts, or
 // returns "".
-func (v *verifier) template(p cluster.Pair, a, b *text, weighted float64) (string, error) {
-	if reason := v.run.weak(p, weighted); reason != "" {
+func (v *verifier) template(p *verified, a, b *text) (string, error) {
+	if reason := v.run.weak(p); reason != "" {
 		return reason, nil
 	}
-	if reason, err := v.numbersDiffer(p, a, b); err != nil || reason != "" {
+	if reason, err := v.numbersDiffer(p.Pair, a, b); err != nil || reason != "" {
 		return reason, err
 	}
-	return v.namesDiffer(p, a, b)
+	return v.namesDiffer(p.Pair, a, b)
 }
 
 // weak is the gate of weight. What two texts share must hold --weighted-containment
 // of the lighter one's weight, else it is stock phrases; on one site 82 %, and where
-// the two are 36 hours apart 88 %.
-func (r *run) weak(p cluster.Pair, weighted float64) string {
+// the two are 36 hours apart 88 %. Nearly equal texts pass.
+func (r *run) weak(p *verified) string {
 	switch {
-	case len(r.nodes) < gateTexts:
-	case weighted < r.opts.Weighted:
-		return fmt.Sprintf("stock phrases: %.0f%% of the weight is shared", 100*weighted)
-	case weighted < gateSite && r.oneSite(p):
-		return fmt.Sprintf("one site: %.0f%% of the weight is shared", 100*weighted)
-	case weighted < gateAlike && r.apart(p) >= gateApart:
-		return fmt.Sprintf("another day: %.1f days apart, %.0f%% of the weight is shared", float64(r.apart(p))/(24*60*60), 100*weighted)
+	case len(r.nodes) < gateTexts || p.jaccard >= gateTight:
+	case p.weighted < r.opts.Weighted:
+		return fmt.Sprintf("stock phrases: %.0f%% of the weight is shared", 100*p.weighted)
+	case p.weighted < gateSite && r.oneSite(p.Pair):
+		return fmt.Sprintf("one site: %.0f%% of the weight is shared", 100*p.weighted)
+	case p.weighted < gateAlike && r.apart(p.Pair) >= gateApart:
+		return fmt.Sprintf("another day: %.1f days apart, %.0f%% of the weight is shared", float64(r.apart(p.Pair))/(24*60*60), 100*p.weighted)
 	}
 	return ""
 }
@@ -86,7 +89,7 @@ func (r *run) series(pairs []verified) {
 	}
 	for i := range pairs {
 		v := &pairs[i]
-		if n := min(others[v.A], others[v.B]); n >= gateSeries && v.weighted < gateAlike && (v.relation == nearDuplicate || v.relation == excerpt) {
+		if n := min(others[v.A], others[v.B]); n >= gateSeries && v.weighted < gateAlike && v.jaccard < gateTight && (v.relation == nearDuplicate || v.relation == excerpt) {
 			v.relation = template
 			v.reason = fmt.Sprintf("a series: both have the form of %d other texts days apart, %.0f%% of the weight is shared", n, 100*v.weighted)
 		}

@@ -138,6 +138,11 @@ func (v *verifier) vocabulary(t *text) {
 	}
 }
 
+// leastWeight is the weight of words that stand in more than a fifth of the texts.
+// Without it the words of a story that fills the night would weigh nothing, and
+// each edit of it much.
+const leastWeight = 1.5
+
 // weight is the weight of a word: ln((N+1)/df), N texts, df of them with it. In
 // runs too small to know what is rare each word has 1 more, for there a word of
 // two texts that are copies counts as common.
@@ -146,7 +151,7 @@ func (r *run) weight(word uint64) float64 {
 	if len(r.nodes) < gateTexts {
 		w++
 	}
-	return w
+	return max(w, leastWeight)
 }
 
 // logarithm is the natural logarithm of n: nearly all words stand in few texts.
@@ -222,7 +227,7 @@ func (v *verifier) compare(p cluster.Pair) (verified, error) {
 	if !similar && out.weighted < r.opts.Weighted {
 		return out, nil
 	}
-	reason, err := v.template(p, a, b, out.weighted)
+	reason, err := v.template(&out, a, b)
 	switch {
 	case err != nil:
 		return out, err
