@@ -9,8 +9,11 @@ import (
 type Pair struct{ A, B uint32 }
 
 // Capped counts the buckets whose work was bounded, and the members in them
-// that were linked to a few others instead of to all.
-type Capped struct{ Buckets, Members int64 }
+// that were linked to a few others instead of to all. Articles may be nil.
+type Capped struct {
+	Buckets, Members int64
+	Articles         []uint32 // members of band buckets, as often as they stand in one
+}
 
 // BucketCap is the largest bucket in which all pairs are compared. In a larger
 // one each member is linked to the bucketAnchors first members and to its
@@ -84,6 +87,7 @@ func eachBucket(rows []uint64, link func(a, b uint32)) (capped Capped) {
 			capped.Buckets++
 			capped.Members += int64(len(bucket))
 			for i, b := range bucket {
+				capped.Articles = append(capped.Articles, uint32(b))
 				for _, a := range bucket[:min(i, bucketAnchors)] {
 					link(uint32(a), uint32(b))
 				}

@@ -37,7 +37,7 @@ func TestSingleLinkageIsConnectedComponents(t *testing.T) {
 		for _, e := range edges {
 			g.SetEdge(g.NewEdge(simple.Node(e.A), simple.Node(e.B)))
 		}
-		labels := Link(n, edges, Single)
+		labels := Link(n, edges, Single, nil)
 		for _, component := range topo.ConnectedComponents(g) {
 			least := component[0].ID()
 			for _, node := range component {
@@ -56,10 +56,10 @@ func TestLinkDoesNotDependOnEdgeOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, linkage := range []Linkage{Single, Average, Complete} {
 		edges := randomEdges(r, 40, 90)
-		want := Link(40, edges, linkage)
+		want := Link(40, edges, linkage, nil)
 		for range 20 {
 			r.Shuffle(len(edges), func(i, j int) { edges[i], edges[j] = edges[j], edges[i] })
-			if got := Link(40, edges, linkage); !slices.Equal(got, want) {
+			if got := Link(40, edges, linkage, nil); !slices.Equal(got, want) {
 				t.Fatalf("linkage %d: labels differ after a shuffle", linkage)
 			}
 		}
@@ -73,11 +73,11 @@ func TestAverageLinkageBreaksChain(t *testing.T) {
 	for i := range uint32(99) {
 		edges = append(edges, Edge{A: i, B: i + 1, Similarity: 0.7, Jaccard: 0.5})
 	}
-	labels := Link(100, edges, Average)
+	labels := Link(100, edges, Average, nil)
 	if labels[0] == labels[99] {
 		t.Fatal("both ends of the chain are in one cluster")
 	}
-	if labels := Link(100, edges, Single); labels[99] != 0 {
+	if labels := Link(100, edges, Single, nil); labels[99] != 0 {
 		t.Fatal("single linkage must chain")
 	}
 }
@@ -179,7 +179,7 @@ func TestAverageLinkageDoesNotJoinThroughAPassage(t *testing.T) {
 	for i := range uint32(10) {
 		edges = append(edges, Edge{A: 0, B: i + 1, Similarity: 0.9, Jaccard: 0.1})
 	}
-	labels := Link(11, edges, Average)
+	labels := Link(11, edges, Average, nil)
 	size := map[uint32]int{}
 	for _, l := range labels {
 		size[l]++
@@ -202,7 +202,7 @@ func TestAverageLinkageKeepsSparseStory(t *testing.T) {
 			edges = append(edges, Edge{A: a, B: i, Similarity: 0.95, Jaccard: 0.9})
 		}
 	}
-	for i, l := range Link(n, edges, Average) {
+	for i, l := range Link(n, edges, Average, nil) {
 		if l != 0 {
 			t.Fatalf("text %d fell out of the story", i)
 		}
@@ -227,10 +227,10 @@ func TestAverageLinkageCountsPairsThatAreNoCopies(t *testing.T) {
 		}
 	}
 	for _, linkage := range []Linkage{Single, Average, Complete} {
-		if labels := Link(10, copies, linkage); labels[9] != 0 {
+		if labels := Link(10, copies, linkage, nil); labels[9] != 0 {
 			t.Errorf("linkage %d: one pair does not join the stories: %v", linkage, labels)
 		}
-		labels := Link(10, append(slices.Clone(copies), others...), linkage)
+		labels := Link(10, append(slices.Clone(copies), others...), linkage, nil)
 		if want := linkage == Single; (labels[9] == labels[0]) != want {
 			t.Errorf("linkage %d: %v", linkage, labels)
 		}
@@ -240,8 +240,40 @@ func TestAverageLinkageCountsPairsThatAreNoCopies(t *testing.T) {
 // A pair that is no copy joins nothing, alone in its component too.
 func TestPairsThatAreNoCopiesJoinNothing(t *testing.T) {
 	for _, linkage := range []Linkage{Single, Average, Complete} {
-		if labels := Link(2, []Edge{{A: 0, B: 1}}, linkage); labels[1] == 0 {
+		if labels := Link(2, []Edge{{A: 0, B: 1}}, linkage, nil); labels[1] == 0 {
 			t.Errorf("linkage %d joins them", linkage)
 		}
+	}
+}
+
+// Forty texts in groups of four, of which each is compared with the next group
+// alone: where the others were not candidates because of a cap it is one story, else
+// the pairs that are missing speak against it.
+func TestCrowdedArticlesJoinOnWhatWasCompared(t *testing.T) {
+	var edges []Edge
+	for a := range uint32(40) {
+		for b := a + 1; b < 40; b++ {
+			switch {
+			case a/4 == b/4:
+				edges = append(edges, Edge{A: a, B: b, Similarity: 0.9, Jaccard: 0.85})
+			case a/4+1 == b/4:
+				edges = append(edges, Edge{A: a, B: b, Similarity: 0.7, Jaccard: 0.6})
+			}
+		}
+	}
+	crowded := make([]bool, 40)
+	for i := range crowded {
+		crowded[i] = true
+	}
+	if labels := Link(40, edges, Average, crowded); slices.Max(labels) != 0 {
+		t.Errorf("crowded: %v", labels)
+	}
+	if labels := Link(40, edges, Average, nil); labels[39] == 0 {
+		t.Errorf("not crowded: %v", labels)
+	}
+	// An article that is not crowded was compared with all: it joins as before.
+	crowded[39], crowded[38], crowded[37], crowded[36] = false, false, false, false
+	if labels := Link(40, edges, Average, crowded); labels[39] == 0 || labels[35] != 0 {
+		t.Errorf("last group not crowded: %v", labels)
 	}
 }

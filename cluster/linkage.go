@@ -63,8 +63,12 @@ const tight = 0.80
 // (leaders: most such neighbours first), and the verified pairs between two
 // such groups stand for all of theirs. Without that a story with ten thousand
 // near-identical copies, of which only a part of the pairs is ever verified,
-// would fall apart. Cost is O(e log e) for e edges.
-func Link(n int, edges []Edge, linkage Linkage) []uint32 {
+// would fall apart.
+//
+// crowded marks the articles of capped buckets, of whose pairs only a part was ever
+// a candidate, so that a pair not verified says nothing; nil marks none. Cost is
+// O(e log² e) for e edges.
+func Link(n int, edges []Edge, linkage Linkage, crowded []bool) []uint32 {
 	edges = slices.Clone(edges)
 	if linkage == Single {
 		edges = slices.DeleteFunc(edges, func(e Edge) bool { return e.Similarity <= 0 })
@@ -90,7 +94,7 @@ func Link(n int, edges []Edge, linkage Linkage) []uint32 {
 		for to < len(edges) && u.Find(edges[to].A) == root {
 			to++
 		}
-		linkComponent(edges[from:to], linkage, labels)
+		linkComponent(edges[from:to], linkage, crowded, labels)
 		from = to
 	}
 	for i := range labels {
@@ -100,7 +104,7 @@ func Link(n int, edges []Edge, linkage Linkage) []uint32 {
 }
 
 // linkComponent merges the articles of one component in labels.
-func linkComponent(edges []Edge, linkage Linkage, labels UnionFind) {
+func linkComponent(edges []Edge, linkage Linkage, crowded []bool, labels UnionFind) {
 	if len(edges) == 1 {
 		if edges[0].Similarity > 0 {
 			labels.Union(edges[0].A, edges[0].B)
@@ -108,7 +112,7 @@ func linkComponent(edges []Edge, linkage Linkage, labels UnionFind) {
 		return
 	}
 	groups := leaders(edges)
-	a := newAgglomeration(edges, groups, linkage)
+	a := newAgglomeration(edges, groups, linkage, crowded)
 	a.run(func(x, y uint32) { labels.Union(x, y) })
 	for member, leader := range groups {
 		labels.Union(member, leader)
@@ -164,14 +168,18 @@ type tie struct {
 type agglomeration struct {
 	linkage Linkage
 	size    map[uint32]float64         // group → articles; groups are named by a member
+	crowded map[uint32]bool            // groups with a crowded member
 	ties    map[uint32]map[uint32]*tie // both directions share one tie
 	queue   joins
 }
 
-func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage) *agglomeration {
-	a := &agglomeration{linkage: linkage, size: map[uint32]float64{}, ties: map[uint32]map[uint32]*tie{}}
-	for _, leader := range groups {
+func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage, crowded []bool) *agglomeration {
+	a := &agglomeration{linkage: linkage, size: map[uint32]float64{}, crowded: map[uint32]bool{}, ties: map[uint32]map[uint32]*tie{}}
+	for member, leader := range groups {
 		a.size[leader]++
+		if crowded != nil && crowded[member] {
+			a.crowded[leader] = true
+		}
 		if a.ties[leader] == nil {
 			a.ties[leader] = map[uint32]*tie{}
 		}
@@ -209,8 +217,8 @@ func newAgglomeration(edges []Edge, groups map[uint32]uint32, linkage Linkage) *
 // they may not join.
 func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
 	pairs := a.size[x] * a.size[y]
-	if a.sparse(x) || a.sparse(y) {
-		pairs = min(pairs, max(t.verified, sparsePairs))
+	if a.crowded[x] && a.crowded[y] {
+		pairs = min(pairs, t.verified)
 	}
 	h := t.sum / pairs
 	if a.linkage == Complete {
@@ -218,13 +226,6 @@ func (a *agglomeration) height(x, y uint32, t *tie) (float64, bool) {
 	}
 	return h, h >= AverageCut
 }
-
-// sparsePairs is the number of verified pairs that stand for all of a group so
-// large that an article is compared with a few of it only.
-const sparsePairs = 8
-
-// sparse reports whether a group is that large.
-func (a *agglomeration) sparse(x uint32) bool { return a.size[x] > BucketCap }
 
 func (a *agglomeration) push(x, y uint32, t *tie) {
 	if h, ok := a.height(x, y, t); ok {
@@ -261,8 +262,9 @@ func (a *agglomeration) merge(x, y uint32) {
 	}
 	delete(a.ties[x], y)
 	delete(a.ties[y], x)
-	small := !a.sparse(x)
 	a.size[x] += a.size[y]
+	grows := a.crowded[y] && !a.crowded[x]
+	a.crowded[x] = a.crowded[x] || a.crowded[y]
 	for z, t := range a.ties[y] {
 		delete(a.ties[z], y)
 		if own := a.ties[x][z]; own != nil {
@@ -279,7 +281,7 @@ func (a *agglomeration) merge(x, y uint32) {
 	}
 	delete(a.ties, y)
 	delete(a.size, y)
-	if small && a.sparse(x) { // what was too little for a small group
+	if grows { // what was too little before
 		for z, t := range a.ties[x] {
 			if h, ok := a.height(x, z, t); ok {
 				heap.Push(&a.queue, join{min(x, z), max(x, z), h})

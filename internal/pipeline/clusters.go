@@ -38,7 +38,7 @@ func (r *run) link(pairs []verified) {
 			edges = append(edges, cluster.Edge{A: v.A, B: v.B, Similarity: 0})
 		}
 	}
-	labels := cluster.Link(len(r.nodes), edges, r.opts.Linkage)
+	labels := cluster.Link(len(r.nodes), edges, r.opts.Linkage, r.crowded)
 	members := make([]uint64, len(labels))
 	for i, label := range labels {
 		members[i] = uint64(label)<<32 | uint64(i)

@@ -46,6 +46,7 @@ type run struct {
 	frequency *frequency
 	logTexts  float64 // ln(number of texts + 1)
 	capped    map[string]int64
+	crowded   []bool // nodes of capped band buckets
 	groups    []group
 
 	model      report.Model
@@ -190,5 +191,11 @@ func (r *run) cap(what string, capped cluster.Capped) {
 	if capped.Buckets > 0 {
 		r.capped[what+"_buckets"] += capped.Buckets
 		r.capped[what+"_members"] += capped.Members
+	}
+	for _, node := range capped.Articles {
+		if r.crowded == nil {
+			r.crowded = make([]bool, len(r.nodes))
+		}
+		r.crowded[node] = true
 	}
 }
