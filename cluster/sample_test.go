@@ -1,0 +1,150 @@
+package cluster
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"naskh/shingle"
+)
+
+// rows returns the index's input for samples, in as many parts as asked.
+func rows(samples [][]uint32, parts int) func(yield func([]uint64) bool) {
+	return func(yield func([]uint64) bool) {
+		for part := range parts {
+			var out []uint64
+			for article, sample := range samples {
+				for _, v := range sample {
+					if int(v)%parts == part {
+						out = append(out, uint64(v)<<32|uint64(article))
+					}
+				}
+			}
+			if !yield(out) {
+				return
+			}
+		}
+	}
+}
+
+// found lists what the index says of every article: "a b shared".
+func found(n int, x *SampleIndex) []string {
+	var c SampleCounter
+	var out []string
+	for a := range n {
+		last := uint32(a)
+		x.Shared(uint32(a), &c, func(b uint32, shared int) {
+			if b <= last {
+				out = append(out, "not in order")
+			}
+			last = b
+			out = append(out, fmt.Sprint(a, b, shared))
+		})
+	}
+	return out
+}
+
+// The index against a comparison of all with all, while no bucket is capped.
+func TestSampleIndexAgainstBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 7))
+	for trial := range 40 {
+		n := 1 + r.IntN(BucketCap) // no bucket can hold more
+		samples := make([][]uint32, n)
+		for a := range samples {
+			for range r.IntN(30) {
+				samples[a] = append(samples[a], uint32(r.IntN(5+20*trial)))
+			}
+			slices.Sort(samples[a])
+			samples[a] = slices.Compact(samples[a])
+		}
+		var want []string
+		for a := range samples {
+			for b := a + 1; b < n; b++ {
+				shared := 0
+				for _, v := range samples[a] {
+					if slices.Contains(samples[b], v) {
+						shared++
+					}
+				}
+				if shared > 0 {
+					want = append(want, fmt.Sprint(a, b, shared))
+				}
+			}
+		}
+		x := NewSampleIndex(n, rows(samples, 1+trial%3), &Scratch{})
+		if got := found(n, x); !slices.Equal(got, want) {
+			t.Fatalf("trial %d: %d pairs, want %d", trial, len(got), len(want))
+		}
+		if x.Capped.Buckets != 0 {
+			t.Fatalf("trial %d: capped %+v", trial, x.Capped)
+		}
+	}
+}
+
+// In a bucket above the cap the first few are neighbours of all, the others of
+// none; both are counted, and other buckets are not affected.
+func TestSampleIndexCapsBuckets(t *testing.T) {
+	const n = 3 * BucketCap
+	samples := make([][]uint32, n)
+	for a := range samples {
+		samples[a] = []uint32{7, uint32(100 + a/2)} // one for all, one for each two
+	}
+	x := NewSampleIndex(n, rows(samples, 2), &Scratch{})
+	if x.Capped.Buckets != 1 || x.Capped.Members != n {
+		t.Errorf("capped %+v", x.Capped)
+	}
+	var want []string
+	for a := range n {
+		for b := a + 1; b < n; b++ {
+			switch anchor, partner := a < bucketAnchors, a/2 == b/2; {
+			case anchor && partner:
+				want = append(want, fmt.Sprint(a, b, 2))
+			case anchor || partner:
+				want = append(want, fmt.Sprint(a, b, 1))
+			}
+		}
+	}
+	if got := found(n, x); !slices.Equal(got, want) {
+		t.Errorf("%d pairs, want %d", len(got), len(want))
+	}
+}
+
+// Of pairs with half of the shorter text or more in common, at least 98 in 100 are
+// found: short texts within long ones and texts of one size. It is asked of
+// shingles as texts have them, 60 and more in the shorter.
+func TestSamplesFindExcerpts(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 3))
+	var sampler Sampler
+	for _, c := range []struct {
+		shorter, longer int
+		containment     float64
+	}{{60, 60, 0.5}, {60, 900, 0.5}, {100, 400, 0.5}, {300, 3000, 0.5}, {60, 400, 0.7}, {30, 300, 0.8}, {25, 300, 1}} {
+		const pairs = 2000
+		missed := 0
+		for range pairs {
+			short := make([]uint64, c.shorter)
+			for i := range short {
+				short[i] = r.Uint64()
+			}
+			long := make([]uint64, c.longer)
+			for i := range long {
+				long[i] = r.Uint64()
+			}
+			copy(long, short[:int(c.containment*float64(c.shorter))])
+			a, b := sampler.Append(nil, shingle.MakeSet(short, new([]uint64))), sampler.Append(nil, shingle.MakeSet(long, new([]uint64)))
+			shared := 0
+			for _, v := range a {
+				if slices.Contains(b, v) {
+					shared++
+				}
+			}
+			if shared < SampleShared && (shared == 0 || min(len(a), len(b)) > SampleMin) {
+				missed++
+			}
+		}
+		if missed > pairs/50 {
+			t.Errorf("%d in %d at %g: %.1f %% missed", c.shorter, c.longer, c.containment, 100*float64(missed)/pairs)
+		}
+	}
+}
