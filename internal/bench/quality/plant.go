@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -83,13 +84,14 @@ func (l *language) length(text string) int {
 	return utf8.RuneCountInString(text) / l.wide
 }
 
-// copyOf makes the copy of the given kind: the same date, another id and site.
+// copyOf makes the copy of the given kind: the same date, another id, and a site
+// that has copies of this kind alone.
 func (p *planter) copyOf(original *article, kind int) article {
 	p.r = rand.New(rand.NewPCG(uint64(kind), hashOf(original.ID)))
 	p.original = original.ID
 	c := *original
 	c.ID += "/" + kinds[kind]
-	c.Site, c.Source, c.URL = "copies.example", "", ""
+	c.Site, c.Source, c.URL = fmt.Sprintf("copies-%d.example", kind), "", ""
 	switch kind {
 	case 0:
 		c.Text = p.cut(c.Text, 0.7)
