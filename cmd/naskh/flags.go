@@ -123,7 +123,7 @@ func (o *runOptions) addFlags() []flagGroup {
 	f = group("clusters")
 	f.StringVar(&o.linkage, "linkage", "average", "single, average or complete")
 	f.Float64Var(&p.Containment, "containment", p.Containment, "containment from which the shorter article is an excerpt of the longer")
-	f.Float64Var(&p.Weighted, "weighted-containment", p.Weighted, "share of their rare words, by weight, that two articles must have in common too; on one site it is at least 0.82, days apart 0.88")
+	f.Float64Var(&p.Weighted, "weighted-containment", p.Weighted, "containment of rare words that an excerpt must reach too")
 	f.BoolVar(&p.Excerpts, "excerpts", p.Excerpts, "excerpts join clusters")
 	f.BoolVar(&p.Templates, "templates", p.Templates, "same form with other facts joins clusters")
 	f.IntVar(&p.WindowDays, "window", p.WindowDays, "farthest `DAYS` between the dates of a pair, of equal texts too; 0 for any")

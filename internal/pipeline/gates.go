@@ -44,14 +44,11 @@ func (v *verifier) template(p *verified, a, b *text) (string, error) {
 	return v.namesDiffer(p.Pair, a, b)
 }
 
-// weak is the gate of weight. What two texts share must hold --weighted-containment
-// of the lighter one's weight, else it is stock phrases; on one site 82 %, and where
-// the two are 36 hours apart 88 %. Nearly equal texts pass.
+// weak is the gate of weight: on one site two texts must share 82 % of the lighter
+// one's weight, and where they are 36 hours apart 88 %. Nearly equal texts pass.
 func (r *run) weak(p *verified) string {
 	switch {
 	case len(r.nodes) < gateTexts || p.jaccard >= gateTight:
-	case p.weighted < r.opts.Weighted:
-		return fmt.Sprintf("stock phrases: %.0f%% of the weight is shared", 100*p.weighted)
 	case p.weighted < gateSite && r.oneSite(p.Pair):
 		return fmt.Sprintf("one site: %.0f%% of the weight is shared", 100*p.weighted)
 	case p.weighted < gateAlike && r.apart(p.Pair) >= gateApart:

@@ -185,22 +185,6 @@ func TestOneSiteGate(t *testing.T) {
 	})
 }
 
-// Stock phrases that half the night has make no copy, though they are most of
-// both texts.
-func TestStockPhrasesAreNoCopy(t *testing.T) {
-	stock := "هذا الخبر من مراسلنا في المنطقة وقد وصل إلى غرفة الأخبار قبل قليل ونوافيكم بما يستجد من تفاصيل في نشراتنا المقبلة على مدار اليوم "
-	own := []string{
-		"انهار جدار الطاحونة العتيقة فوق مخزن الحبوب دون ضحايا وأزال العمال الحجارة",
-		"فاز الملاح الشاب بسباق القوارب الشراعية وتسلم كأسا من خشب الزيتون",
-	}
-	pieces := []piece{{id: "a", site: "x", text: stock + own[0]}, {id: "b", site: "y", text: stock + own[1]}}
-	for i := range 60 {
-		pieces = append(pieces, piece{id: fmt.Sprintf("p%02d", i), site: fmt.Sprint("q", i), text: fmt.Sprintf("%s كلمة%d ", story(i)[:200], i) + stock})
-	}
-	expect(t, pairsOf(t, 2100, pieces), map[string]string{"a b": "template: stock phrases: "})
-	expect(t, pairsOf(t, 0, pieces[:2]), map[string]string{"a b": "near-duplicate: "})
-}
-
 // Gates are for big nights: a run of two, whatever it holds, loses no copy.
 func TestSmallRunsLoseNoCopies(t *testing.T) {
 	late := strings.Replace(ships[0], "غدا في المدارس", "يوم الأربعاء في مدارس الجزر كلها", 1)
