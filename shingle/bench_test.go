@@ -98,7 +98,7 @@ func BenchmarkArticle(b *testing.B) {
 	eachBenchText(b, func(text string) {
 		var wide int
 		words, wide = w.Append(words[:0], text)
-		shingles = AppendShingles(shingles[:0], words, Auto.Size(3, len(words), wide))
+		shingles = AppendShingles(shingles[:0], words, ByWord.Size(3, len(words), wide))
 		set := MakeSet(shingles, &scratch)
 		signer.Sign(signature, set)
 		sketch = AppendSketch(sketch[:0], signature)

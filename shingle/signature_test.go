@@ -237,7 +237,7 @@ func TestHotStagesDoNotAllocate(t *testing.T) {
 			run  func()
 		}{
 			{"Append", func() { words, wide = w.Append(words[:0], text) }},
-			{"AppendShingles", func() { shingles = AppendShingles(shingles[:0], words, Auto.Size(3, len(words), wide)) }},
+			{"AppendShingles", func() { shingles = AppendShingles(shingles[:0], words, ByWord.Size(3, len(words), wide)) }},
 			{"MakeSet", func() { set = MakeSet(shingles, &scratch) }},
 			{"Sign", func() { signer.Sign(signature, set) }},
 			{"AppendSketch", func() { sketch = AppendSketch(sketch[:0], signature) }},

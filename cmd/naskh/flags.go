@@ -108,7 +108,7 @@ func (o *runOptions) addFlags() []flagGroup {
 	f.BoolVar(&p.KeepFurniture, "keep-furniture", false, "keep lines that recur over a site's pages")
 
 	f = group("sets")
-	f.StringVar(&o.shingle, "shingle", "auto", "what shingles are made of: word, char or auto (words, but characters where a script has no spaces)")
+	f.StringVar(&o.shingle, "shingle", "auto", "what shingles are made of: word or char; auto is word. A script without spaces has pairs of characters for words")
 	f.IntVar(&p.ShingleSize, "shingle-size", p.ShingleSize, "words in a shingle; of characters it has five for each, in scripts without spaces two")
 	f.IntVar(&p.MinShingles, "min-shingles", p.MinShingles, "articles with fewer distinct shingles are short and never cluster")
 

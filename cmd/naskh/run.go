@@ -59,7 +59,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	if os.Getenv("GOGC") == "" {
 		// Most memory is a few large tables, and little is made anew: collecting more
 		// often costs about 2 % of the time and saves a quarter of the memory.
-		debug.SetGCPercent(40)
+		debug.SetGCPercent(25)
 	}
 	ctx, stop := signals()
 	defer stop()

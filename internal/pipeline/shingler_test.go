@@ -76,18 +76,13 @@ func TestShinglesOfCharacters(t *testing.T) {
 	}
 }
 
-// By words, a script without spaces has k character pairs in a shingle, not the
-// 2k-1 of the usual way: one changed character costs fewer shingles.
-func TestShinglesOfWordsInAScriptWithoutSpaces(t *testing.T) {
+// A script without spaces has k pairs of characters in a shingle.
+func TestShinglesInAScriptWithoutSpaces(t *testing.T) {
 	a := "港口的新码头明天早上七点开放渡轮将从这里开往北方的岛屿旧船票在秋天以前仍然有效"
 	b := "港口的新码头后天早上七点开放渡轮将从这里开往北方的岛屿旧船票在冬天以前仍然有效"
-	for kind, n := range map[shingle.Kind]int{shingle.Auto: 6, shingle.ByWord: 4} { // characters in a shingle
-		opts := DefaultOptions()
-		opts.Shingle = kind
-		m := runText(t, opts, map[string]string{"n.jsonl": fmt.Sprintf("{\"id\":\"a\",\"title\":\"t\",\"text\":%q}\n{\"id\":\"b\",\"title\":\"t\",\"text\":%q}\n", a, b)}).Model
-		want, _ := jaccard(windows(a, n), windows(b, n))
-		if len(m.Pairs) != 1 || m.Pairs[0].Jaccard != want {
-			t.Errorf("kind %d: pairs %+v, want one of %g", kind, m.Pairs, want)
-		}
+	m := runText(t, DefaultOptions(), map[string]string{"n.jsonl": fmt.Sprintf("{\"id\":\"a\",\"title\":\"t\",\"text\":%q}\n{\"id\":\"b\",\"title\":\"t\",\"text\":%q}\n", a, b)}).Model
+	want, _ := jaccard(windows(a, 4), windows(b, 4))
+	if len(m.Pairs) != 1 || m.Pairs[0].Jaccard != want {
+		t.Errorf("pairs %+v, want one of %g", m.Pairs, want)
 	}
 }

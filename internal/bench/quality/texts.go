@@ -18,11 +18,11 @@ type folder struct {
 }
 
 // shingles is the set of k-shingles of a text as it stands, folded by naskh's
-// rules; k counts words, or as many characters as shingle.Auto does.
+// rules; k counts words, or pairs of characters.
 func (f *folder) shingles(text string, k int) shingle.Set {
 	var wide int
 	f.units, wide = f.words.Append(f.units[:0], text)
-	k = shingle.Auto.Size(k, len(f.units), wide)
+	k = shingle.ByWord.Size(k, len(f.units), wide)
 	return shingle.MakeSet(shingle.AppendShingles(nil, f.units, k), &f.scratch)
 }
 

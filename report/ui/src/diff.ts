@@ -81,7 +81,7 @@ export interface Shingle { shingle: number; kind: string }
 /** The distinct shingles of a text, as the run counts them: a text with fewer units makes one of them all. */
 export function shinglesOf(text: string, { shingle: k, kind }: Shingle): Set<string> {
   const { units, wide } = unitsOf(text), most = 2 * wide > units.length, chars = kind === "char";
-  const list = chars ? charsOf(text) : units, size = chars ? (most ? 2 : 5) * k : most && kind !== "word" ? 2 * k - 1 : k;
+  const list = chars ? charsOf(text) : units, size = chars ? (most ? 2 : 5) * k : k;
   const s = new Set<string>(), n = Math.min(list.length, size);
   for (let i = 0; n > 0 && i + n <= list.length; i++) s.add(list.slice(i, i + n).join(chars ? "" : " "));
   return s;
