@@ -12,7 +12,7 @@ import (
 // real articles, read by hand.
 const (
 	// gateTexts is the number of texts from which word frequencies are reliable.
-	// In smaller runs all words weigh the same and only the numbers gate works.
+	// In smaller runs the numbers gate works alone.
 	gateTexts = 2_000
 	// gateApart is the distance of dates from which similar texts are more often
 	// the form of another day than a late copy, unless they share gateAlike of
