@@ -25,7 +25,7 @@ const (
 // frequencies this gate stays open.
 //
 // The second half is what a story told anew does not pass: alone, the first hit
-// 3 copies for each template.
+// 369 pairs of 62,555 articles, half of them copies.
 func (v *verifier) namesDiffer(p cluster.Pair, a, b *text) (string, error) {
 	if len(v.run.nodes) < gateTexts {
 		return "", nil

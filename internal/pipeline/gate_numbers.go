@@ -20,7 +20,7 @@ const gateNumbers = 3
 // order: scraped right-to-left text turns 0.2 into 2.0.
 //
 // The second half is what rounding, numbers in words and 2014م for 2014 do not
-// pass: alone, the first hit 147 copies and 6 templates in 62,555 articles.
+// pass: alone, the first hit 153 pairs of 62,555 articles; of 24 read 20 were copies.
 func (v *verifier) numbersDiffer(p cluster.Pair, a, b *text) (string, error) {
 	na, nb, shared := numbers(a.units, b.units)
 	if na < gateNumbers || nb < gateNumbers || 3*shared >= min(na, nb) {
