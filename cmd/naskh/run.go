@@ -57,9 +57,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	}
 	debug.SetMemoryLimit(int64(o.memory))
 	if os.Getenv("GOGC") == "" {
-		// Most memory is a few large tables, and little is made anew: collecting more
-		// often costs about 2 % of the time and saves a quarter of the memory.
-		debug.SetGCPercent(25)
+		debug.SetGCPercent(gcPercent(inputs))
 	}
 	ctx, stop := signals()
 	defer stop()

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -23,14 +22,14 @@ func (r *run) candidates(ctx context.Context) ([]cluster.Pair, error) {
 	if err := c.banded(ctx); err != nil {
 		return nil, err
 	}
-	runtime.GC() // the keys and sketches go before the samples come
+	r.collect() // the keys and sketches go before the samples come
 	if r.opts.Excerpts {
 		if err := c.sampled(ctx); err != nil {
 			return nil, err
 		}
 	}
 	c.compact()
-	runtime.GC()
+	r.collect()
 	out := make([]cluster.Pair, len(c.pairs))
 	for i, p := range c.pairs {
 		out[i] = cluster.Pair{A: uint32(p >> 32), B: uint32(p)}

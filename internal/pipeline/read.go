@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"math/bits"
-	"runtime"
 	"strings"
 	"sync"
 
@@ -64,7 +63,7 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 	}
 	r.gather(workers)
 	clear(workers)
-	runtime.GC() // their tables are twice what follows needs
+	r.collect() // their tables are twice what follows needs
 	return nil
 }
 

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"sync/atomic"
 )
@@ -34,4 +35,12 @@ func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() 
 		}
 	}
 	return all, nil
+}
+
+// collect frees large tables that are no longer used before the next ones are
+// made. In small runs that is not worth its time.
+func (r *run) collect() {
+	if len(r.articles) >= 200_000 {
+		runtime.GC()
+	}
 }
