@@ -2,9 +2,10 @@
 // report model out. Goroutines, memory and progress are its business; what a
 // stage decides stands in the packages it calls.
 //
-// Nothing of an article but a short row and, for different texts, a signature
-// stays in memory: words, texts and lists lie in temporary files. The result
-// depends on the input and the options alone, not on Jobs or the order of files.
+// Nothing of an article but a short row stays in memory: words, texts, signatures
+// and lists lie in temporary files. The result depends on the input and the
+// options alone, not on Jobs or the order of files. docs/speed.md says what each
+// stage costs and what bounds it.
 package pipeline
 
 import (
