@@ -32,6 +32,7 @@ type article struct {
 	node     int32 // of the text in the graph; -1 for a short article
 	short    bool
 	leads    bool // it is the first member of its node
+	counted  bool // its words stand in the word frequencies
 }
 
 // stored is what it takes to read an article's text back.

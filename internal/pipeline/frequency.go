@@ -104,8 +104,8 @@ func (c *counter) flushPart(part uint32) {
 	c.waiting[part] = c.waiting[part][:0]
 }
 
-// countNodes takes texts that are short, or that repeat a node or a record, out of
-// the word frequencies again: reading counts them all.
+// countNodes makes the word frequencies those of the nodes: texts that are short,
+// or that repeat a node or a record, are taken out where reading counted them.
 func (r *run) countNodes(ctx context.Context) error {
 	type worker struct {
 		loader
@@ -115,14 +115,23 @@ func (r *run) countNodes(ctx context.Context) error {
 	all, err := workers(ctx, r, n+len(r.repeated), 256, func() *worker {
 		return &worker{loader{run: r}, counter{f: r.frequency}}
 	}, func(w *worker, i int) error {
-		var words []shingle.Word
-		var err error
 		if i >= n {
-			words, _, err = w.whole(&r.repeated[i-n].stored)
-		} else if a := &r.articles[i]; !a.leads {
-			words, _, err = w.body(&a.stored)
+			a := &r.repeated[i-n]
+			if !a.counted {
+				return nil
+			}
+			words, _, err := w.whole(&a.stored)
+			w.remove(words)
+			return err
 		}
-		if err == nil {
+		a := &r.articles[i]
+		if a.counted == a.leads {
+			return nil
+		}
+		words, _, err := w.body(&a.stored)
+		if a.leads {
+			w.add(words)
+		} else {
 			w.remove(words)
 		}
 		return err

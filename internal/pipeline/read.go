@@ -34,6 +34,7 @@ type reader struct {
 	heads      headlineFolder
 	signing    *signing
 	counter    counter
+	signed     [signedTexts]signed
 
 	articles articleBlocks
 	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
@@ -203,8 +204,7 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	a.lines = int32(len(w.lines))
 	w.record = encodeWords(w.record[:0], w.lines)
 	a.wordsLen = int32(len(w.record))
-	w.counter.add(body)
-	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, body, wide, paragraphs)
+	err := w.sign(&a, body, wide, paragraphs)
 	if err != nil {
 		return err
 	}
@@ -222,6 +222,31 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	}
 	w.articles.add(a)
 	return nil
+}
+
+// signed is what a text got that was signed a while ago.
+type signed struct {
+	hash           uint64
+	units, sampled int32
+	signs, samples int64
+	short          bool
+}
+
+const signedTexts = 1 << 10
+
+// sign counts the words of an article and spills its signs, or takes those of an
+// equal text.
+func (w *reader) sign(a *article, words []shingle.Word, wide int, paragraphs []string) error {
+	last := &w.signed[a.hash%signedTexts]
+	if len(words) > 0 && last.hash == a.hash && last.units == a.units && w.run.opts.Shingle == shingle.ByWord {
+		a.signs, a.samples, a.sampled, a.short = last.signs, last.samples, last.sampled, last.short
+		return nil
+	}
+	w.counter.add(words)
+	a.counted = true
+	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
+	*last = signed{a.hash, a.units, a.sampled, a.signs, a.samples, a.short}
+	return err
 }
 
 func (w *reader) site(name string) int32 {

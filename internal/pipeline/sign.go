@@ -81,12 +81,15 @@ func (r *run) trim(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		w.remove(all)
+		if a.counted {
+			w.remove(all)
+		}
 		words, wide, err := w.body(&a.stored)
 		if err != nil {
 			return err
 		}
 		w.add(words)
+		a.counted = true
 		a.hash = xxhash.Sum64(asBytes(words))
 		a.units = int32(len(words))
 		paragraphs, err := w.paragraphs(&a.stored)
