@@ -27,6 +27,9 @@ func TestFrequenciesAreThoseOfTheNodes(t *testing.T) {
 		record(i, story(i%40)+footer) // the same record again
 		record(i+100, "Too short. "+fmt.Sprint(i))
 		record(i+200, story(i+100))
+		if i < 20 {
+			record(i+300, story(i+100)) // and without a footer, too
+		}
 	}
 	dir := t.TempDir()
 	name := filepath.Join(dir, "night.jsonl")
