@@ -71,12 +71,7 @@ func (k *BandKeys) BandPairs(band int, members []uint32, s *Scratch, keep func(P
 // half; the lower half is the article. A pair may come twice in a capped
 // bucket.
 func eachBucket(rows []uint64, link func(a, b uint32)) (capped Capped) {
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-			to++
-		}
-		bucket := rows[from:to]
+	for bucket := range Buckets(rows) {
 		if len(bucket) <= BucketCap {
 			for i, a := range bucket {
 				for _, b := range bucket[i+1:] {
@@ -96,7 +91,6 @@ func eachBucket(rows []uint64, link func(a, b uint32)) (capped Capped) {
 				}
 			}
 		}
-		from = to
 	}
 	return capped
 }

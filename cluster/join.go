@@ -3,6 +3,8 @@ package cluster
 import (
 	"math"
 	"slices"
+
+	"naskh/shingle"
 )
 
 const (
@@ -36,13 +38,7 @@ func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) 
 	var scratch []uint64
 	rows := joinKeys(sets, order, threshold)
 	SortUint64(rows, &scratch)
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-			to++
-		}
-		bucket := rows[from:to]
-		from = to
+	for bucket := range Buckets(rows) {
 		short := int64(0)
 		for i, row := range bucket {
 			x := order[uint32(row)]
@@ -86,7 +82,7 @@ func joinKeys(sets [][]uint32, order []uint32, threshold float64) []uint64 {
 		set := sets[x]
 		n, least := len(set), minShared(threshold, len(set))
 		add := func(a, b uint32) {
-			rows = append(rows, mix(uint64(a)<<32|uint64(b))>>32<<32|uint64(place))
+			rows = append(rows, shingle.Mix(uint64(a)<<32|uint64(b))>>32<<32|uint64(place))
 		}
 		if n < long {
 			p := set[:min(n, prefix(n))]
@@ -103,15 +99,6 @@ func joinKeys(sets [][]uint32, order []uint32, threshold float64) []uint64 {
 		}
 	}
 	return rows
-}
-
-// mix is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
-func mix(x uint64) uint64 {
-	x ^= x >> 30
-	x *= 0xBF58476D1CE4E5B9
-	x ^= x >> 27
-	x *= 0x94D049BB133111EB
-	return x ^ x>>31
 }
 
 // minShared is the fewest tokens that a set of size n shares with a similar one.
@@ -143,16 +130,13 @@ func byRarity(sets [][]uint32) []uint32 {
 	SortUint64(rows, &scratch)
 	var runs []uint64 // count<<32 | number of the run of one token
 	var starts []int
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-			to++
-		}
-		runs = append(runs, uint64(to-from)<<32|uint64(len(starts)))
-		starts = append(starts, from)
-		from = to
+	at := 0
+	for run := range Buckets(rows) {
+		runs = append(runs, uint64(len(run))<<32|uint64(len(starts)))
+		starts = append(starts, at)
+		at += len(run)
 	}
-	starts = append(starts, len(rows))
+	starts = append(starts, at)
 	SortUint64(runs, &scratch)
 	for rank, run := range runs {
 		run &= 1<<32 - 1

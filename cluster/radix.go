@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Scratch is memory that one goroutine reuses between calls; its zero value is
 // ready.
@@ -40,5 +43,22 @@ func SortUint64(x []uint64, scratch *[]uint64) {
 	}
 	if &from[0] != &x[0] {
 		copy(x, from)
+	}
+}
+
+// Buckets yields the runs of sorted rows that agree in their upper half: a key,
+// with what it belongs to in the lower half.
+func Buckets(rows []uint64) iter.Seq[[]uint64] {
+	return func(yield func([]uint64) bool) {
+		for from := 0; from < len(rows); {
+			to := from + 1
+			for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
+				to++
+			}
+			if !yield(rows[from:to]) {
+				return
+			}
+			from = to
+		}
 	}
 }

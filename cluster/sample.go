@@ -113,13 +113,7 @@ func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
 	x := &SampleIndex{rows: make([]uint32, n+1)}
 	for rows := range parts {
 		SortUint64(rows, &s.buf)
-		for from := 0; from < len(rows); {
-			to := from + 1
-			for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-				to++
-			}
-			bucket := rows[from:to]
-			from = to
+		for bucket := range Buckets(rows) {
 			if len(bucket) < 2 {
 				continue
 			}

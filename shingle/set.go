@@ -8,16 +8,16 @@ import (
 // A shingle is k consecutive units of an article, hashed to 64 bits: with
 // units w1…wk and the odd constant B,
 //
-//	s = mix(w1·B^(k-1) + w2·B^(k-2) + … + wk)   mod 2^64
+//	s = Mix(w1·B^(k-1) + w2·B^(k-2) + … + wk)   mod 2^64
 //
 // (the rolling polynomial of Rabin and Karp, then a final mix, because linear
 // hashes of unmixed keys are biased). The order of the words counts.
 
 const rollBase = 0x9E3779B97F4A7C15
 
-// mix is a bijection of 64-bit values without visible structure (the finalizer
+// Mix is a bijection of 64-bit values without visible structure (the finalizer
 // of SplitMix64; Steele, Lea, Flood 2014).
-func mix(x uint64) uint64 {
+func Mix(x uint64) uint64 {
 	x ^= x >> 30
 	x *= 0xBF58476D1CE4E5B9
 	x ^= x >> 27
@@ -42,10 +42,10 @@ func AppendShingles(dst []uint64, words []Word, k int) []uint64 {
 		h = h*rollBase + uint64(w)
 		top *= rollBase
 	}
-	dst = append(dst, mix(h))
+	dst = append(dst, Mix(h))
 	for i, w := range words[k:] {
 		h = h*rollBase + uint64(w) - top*uint64(words[i])
-		dst = append(dst, mix(h))
+		dst = append(dst, Mix(h))
 	}
 	return dst
 }

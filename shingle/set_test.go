@@ -24,7 +24,7 @@ func TestAppendShingles(t *testing.T) {
 			for j, w := range words[i : i+k] {
 				sum += uint64(w) * power(k-1-j)
 			}
-			list = append(list, mix(sum))
+			list = append(list, Mix(sum))
 		}
 		return list
 	}
@@ -152,9 +152,9 @@ func TestMakeSetOfBunchedValues(t *testing.T) {
 	const n = 240_000
 	for name, value := range map[string]func(i uint64) uint64{
 		"falling":    func(i uint64) uint64 { return n - i },
-		"top bits":   func(i uint64) uint64 { return mix(i) | 0xFFFFFF<<40 },
-		"two heaps":  func(i uint64) uint64 { return i&1<<63 | mix(i)>>40 },
-		"in bunches": func(i uint64) uint64 { return i%(n/24)<<44 | mix(i)>>44 },
+		"top bits":   func(i uint64) uint64 { return Mix(i) | 0xFFFFFF<<40 },
+		"two heaps":  func(i uint64) uint64 { return i&1<<63 | Mix(i)>>40 },
+		"in bunches": func(i uint64) uint64 { return i%(n/24)<<44 | Mix(i)>>44 },
 		"one value":  func(uint64) uint64 { return 7 },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -31,7 +31,7 @@ func NewSigner(perms int, seed uint64) (*Signer, error) {
 	s := &Signer{perms: perms, seeds: make([]uint64, 2*perms)}
 	for i := range s.seeds {
 		seed += rollBase
-		s.seeds[i] = mix(seed)
+		s.seeds[i] = Mix(seed)
 	}
 	return s, nil
 }
@@ -58,7 +58,7 @@ func (s *Signer) Sign(dst []uint64, shingles []uint64) {
 	for seed, i := s.seeds[0], 0; i < len(shingles); i++ {
 		h := scramble(shingles[i], seed)
 		at, _ := bits.Mul64(h, t)
-		dst[at] = min(dst[at], mix(h)>>20)
+		dst[at] = min(dst[at], Mix(h)>>20)
 	}
 	empty := 0
 	for _, v := range dst {
@@ -79,7 +79,7 @@ func (s *Signer) Sign(dst []uint64, shingles []uint64) {
 			if old == emptyPosition {
 				empty--
 			}
-			dst[at] = min(old, high|mix(h)>>20)
+			dst[at] = min(old, high|Mix(h)>>20)
 		}
 	}
 	for j := uint64(0); j < t && empty > 0; j++ {
@@ -88,7 +88,7 @@ func (s *Signer) Sign(dst []uint64, shingles []uint64) {
 		}
 		seed, high := s.seeds[t+j], (t+j)<<44
 		for _, x := range shingles {
-			dst[j] = min(dst[j], high|mix(scramble(x, seed))>>20)
+			dst[j] = min(dst[j], high|Mix(scramble(x, seed))>>20)
 		}
 		empty--
 	}
@@ -105,7 +105,7 @@ func scramble(x, seed uint64) uint64 {
 // the same byte with probability 1/256.
 func AppendSketch(dst []byte, signature []uint64) []byte {
 	for _, v := range signature {
-		dst = append(dst, byte(mix(v)))
+		dst = append(dst, byte(Mix(v)))
 	}
 	return dst
 }

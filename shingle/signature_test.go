@@ -178,7 +178,7 @@ func naiveSign(s *Signer, set []uint64) []uint64 {
 			if round < t {
 				at = uint64(math.Floor(float64(h>>11) / (1 << 53) * float64(t)))
 			}
-			dst[at] = min(dst[at], round<<44|mix(h)>>20)
+			dst[at] = min(dst[at], round<<44|Mix(h)>>20)
 		}
 	}
 	return dst

@@ -50,22 +50,17 @@ func (r *run) link(pairs []verified) {
 			inside[labels[v.A]] = append(inside[labels[v.A]], cluster.Edge{A: v.A, B: v.B, Similarity: v.jaccard})
 		}
 	}
-	for from := 0; from < len(members); {
-		to := from + 1
-		for to < len(members) && members[to]>>32 == members[from]>>32 {
-			to++
-		}
+	for together := range cluster.Buckets(members) {
 		g := group{}
-		for _, m := range members[from:to] {
+		for _, m := range together {
 			g.nodes = append(g.nodes, uint32(m))
 			g.articles = append(g.articles, r.nodes[uint32(m)].members...)
 		}
 		if len(g.articles) > 1 {
-			g.tree = spanning(g.nodes, inside[uint32(members[from]>>32)])
+			g.tree = spanning(g.nodes, inside[uint32(together[0]>>32)])
 			r.order(&g)
 			r.groups = append(r.groups, g)
 		}
-		from = to
 	}
 }
 

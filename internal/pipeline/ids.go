@@ -83,15 +83,10 @@ func (r *run) resolveIDs() {
 	var scratch []uint64
 	cluster.SortUint64(heads, &scratch)
 	dropped := make([]bool, len(r.articles))
-	for from := 0; from < len(heads); {
-		to := from + 1
-		for to < len(heads) && heads[to]>>32 == heads[from]>>32 {
-			to++
+	for same := range cluster.Buckets(heads) {
+		if len(same) > 1 {
+			r.separate(same, dropped)
 		}
-		if to-from > 1 {
-			r.separate(heads[from:to], dropped)
-		}
-		from = to
 	}
 	kept := r.articles[:0]
 	id := ""

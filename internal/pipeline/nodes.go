@@ -68,17 +68,14 @@ func (r *run) byText() []int32 {
 	}
 	var scratch []uint64
 	cluster.SortUint64(rows, &scratch)
-	order := make([]int32, len(rows))
-	for i, row := range rows {
-		order[i] = int32(uint32(row))
-	}
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-			to++
+	order := make([]int32, 0, len(rows))
+	for same := range cluster.Buckets(rows) {
+		from := len(order)
+		for _, row := range same {
+			order = append(order, int32(uint32(row)))
 		}
-		if to-from > 1 {
-			slices.SortFunc(order[from:to], func(x, y int32) int {
+		if len(same) > 1 {
+			slices.SortFunc(order[from:], func(x, y int32) int {
 				a, b := &r.articles[x], &r.articles[y]
 				c := cmp.Compare(a.hash, b.hash)
 				if c == 0 && !r.opts.SameSite {
@@ -90,7 +87,6 @@ func (r *run) byText() []int32 {
 				return cmp.Or(c, cmp.Compare(a.id, b.id))
 			})
 		}
-		from = to
 	}
 	return order
 }

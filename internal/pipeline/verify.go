@@ -287,28 +287,20 @@ func (r *run) byNeighbours(pairs []cluster.Pair) []uint32 {
 	}
 	var scratch []uint64
 	cluster.SortUint64(rows, &scratch)
-	order := make([]uint32, len(rows))
-	for i, row := range rows {
-		order[i] = uint32(row)
-	}
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to]>>32 == rows[from]>>32 {
-			to++
-		}
-		if n := uint64(size[rows[from]>>32]); n > 2*tileTexts {
+	order := make([]uint32, 0, len(rows))
+	for component := range cluster.Buckets(rows) {
+		if n := uint64(size[component[0]>>32]); n > 2*tileTexts {
 			// Node numbers are hashes in order, so a component lies evenly among them.
 			tile := func(node uint32) uint64 { return uint64(node) * n / uint64(len(r.nodes)) / tileTexts }
-			for i := from; i < to; i++ {
-				p := pairs[order[i]]
-				rows[i] = (tile(p.A)<<16|tile(p.B))<<32 | uint64(order[i])
+			for i, row := range component {
+				p := pairs[uint32(row)]
+				component[i] = (tile(p.A)<<16|tile(p.B))<<32 | uint64(uint32(row))
 			}
-			cluster.SortUint64(rows[from:to], &scratch)
-			for i := from; i < to; i++ {
-				order[i] = uint32(rows[i])
-			}
+			cluster.SortUint64(component, &scratch)
 		}
-		from = to
+		for _, row := range component {
+			order = append(order, uint32(row))
+		}
 	}
 	return order
 }
