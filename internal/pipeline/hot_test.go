@@ -105,26 +105,52 @@ func BenchmarkSign(b *testing.B) {
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "docs/s")
 }
 
-// BenchmarkCompare is the exact comparison of two texts that stand in memory.
-func BenchmarkCompare(b *testing.B) {
-	w := hotReader(b)
+// hotPair is a verifier of a run with two texts, of which one has a few words more.
+func hotPair(tb testing.TB) *verifier {
+	w := hotReader(tb)
 	r := w.run
-	records, _ := generated(b, 2)
+	records, _ := generated(tb, 2)
 	records[1].Text = records[0].Text + " one word more"
 	for i := range records {
 		if err := w.add(&records[i]); err != nil {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := w.flush(); err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	r.gather([]*reader{w})
 	r.collapse()
 	if len(r.nodes) != 2 {
-		b.Fatalf("%d texts", len(r.nodes))
+		tb.Fatalf("%d texts", len(r.nodes))
 	}
-	v := newVerifier(r)
+	return newVerifier(r)
+}
+
+// Two texts that stand in memory are compared, and read back once they were
+// forgotten, without new memory.
+func TestComparingAllocatesNothing(t *testing.T) {
+	v := hotPair(t)
+	compare := func() {
+		if _, err := v.compare(cluster.Pair{A: 0, B: 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	compare()
+	if n := testing.AllocsPerRun(200, compare); n != 0 {
+		t.Errorf("%g allocations a pair", n)
+	}
+	if n := testing.AllocsPerRun(200, func() {
+		v.made.used = len(v.made.all) // as when the memory is used up
+		compare()
+	}); n != 0 {
+		t.Errorf("%g allocations a pair whose texts are read back", n)
+	}
+}
+
+// BenchmarkCompare is the exact comparison of two texts that stand in memory.
+func BenchmarkCompare(b *testing.B) {
+	v := hotPair(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := v.compare(cluster.Pair{A: 0, B: 1}); err != nil {
