@@ -163,8 +163,7 @@ type SampleCounter struct {
 }
 
 // Shared calls keep for each article b > a that shares sampled shingles with a,
-// in increasing order of b, with their number. In a
-// bucket of more than BucketCap articles only its first few count as
+// in no order, with their number. In a bucket of more than BucketCap articles only its first few count as
 // neighbours of the others. Cost is the size of a's buckets.
 func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, shared int)) {
 	if len(c.counts) < len(x.rows) {
@@ -184,7 +183,6 @@ func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, sha
 			}
 		}
 	}
-	slices.Sort(c.touched)
 	for _, b := range c.touched {
 		keep(b, int(c.counts[b]))
 		c.counts[b] = 0

@@ -1,6 +1,7 @@
 package shingle
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math/bits"
 )
@@ -100,37 +101,36 @@ func scramble(x, seed uint64) uint64 {
 	return hi ^ lo
 }
 
-// AppendSketch appends one byte a position: enough to estimate the similarity
-// of two signed sets at an eighth of the memory. Two positions that differ show
-// the same byte with probability 1/256.
+// A sketch keeps two bits a position: enough to estimate the similarity of two
+// signed sets at a thirty-second of the memory (b-bit minwise hashing with b = 2; Li,
+// König 2010). Two positions that differ agree in the sketch with probability 1/4, so
+//
+//	E[equal positions / t] = J + (1-J)/4
+
+// SketchBytes is the size of a sketch of perms positions: whole words of 32.
+func SketchBytes(perms int) int { return (perms + 31) / 32 * 8 }
+
+// AppendSketch appends the sketch of a signature: SketchBytes(len(signature)) bytes.
 func AppendSketch(dst []byte, signature []uint64) []byte {
-	for _, v := range signature {
-		dst = append(dst, byte(Mix(v)))
+	for len(signature) > 0 {
+		n := min(32, len(signature))
+		word := uint64(0)
+		for i, v := range signature[:n] {
+			word |= Mix(v) >> 62 << (2 * i)
+		}
+		dst = binary.LittleEndian.AppendUint64(dst, word)
+		signature = signature[n:]
 	}
 	return dst
 }
 
-// SketchEqual counts the positions in which two sketches of the same length
+// SketchEqual counts the positions in which two sketches of perms positions
 // agree.
-func SketchEqual(a, b []byte) int {
-	n := 0
-	for len(a) >= 8 && len(b) >= 8 {
-		x := le64(a) ^ le64(b)
-		// A zero byte in x is an agreement: carry-free zero-byte count.
-		const low = 0x7F7F7F7F7F7F7F7F
-		n += bits.OnesCount64(^((x&low + low) | x | low))
-		a, b = a[8:], b[8:]
+func SketchEqual(a, b []byte, perms int) int {
+	differ := 0
+	for ; len(a) >= 8; a, b = a[8:], b[8:] {
+		x := binary.LittleEndian.Uint64(a) ^ binary.LittleEndian.Uint64(b)
+		differ += bits.OnesCount64((x | x>>1) & 0x5555555555555555)
 	}
-	for i := range a {
-		if a[i] == b[i] {
-			n++
-		}
-	}
-	return n
-}
-
-func le64(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	return perms - differ // what fills up the last word is 0 in both
 }

@@ -50,7 +50,7 @@ func estimates(t *testing.T, perms, n, pairs int, j float64) (full, sketch []flo
 		signer.Sign(sa, a)
 		signer.Sign(sb, b)
 		full = append(full, float64(equalPositions(sa, sb))/float64(perms))
-		sketch = append(sketch, float64(SketchEqual(AppendSketch(nil, sa), AppendSketch(nil, sb)))/float64(perms))
+		sketch = append(sketch, float64(SketchEqual(AppendSketch(nil, sa), AppendSketch(nil, sb), perms))/float64(perms))
 	}
 	return full, sketch, exact
 }
@@ -73,9 +73,10 @@ func TestSignatureEstimatesJaccard(t *testing.T) {
 				if sd > 1.1*theory {
 					t.Errorf("t=%d n=%d J=%.3f: spread %.4f, want at most %.4f", perms, n, exact, sd, theory)
 				}
-				// Of the positions that differ one in 256 has the same byte.
+				// Of the positions that differ one in four has the same two bits.
 				mean = stat.Mean(sketch, nil)
-				if want := exact + (1-exact)/256; math.Abs(mean-want) > 5*theory/math.Sqrt(pairs) {
+				want := exact + (1-exact)/4
+				if e := math.Sqrt(want * (1 - want) / float64(perms*pairs)); math.Abs(mean-want) > 5*e {
 					t.Errorf("t=%d n=%d: sketch mean %.4f, want %.4f", perms, n, mean, want)
 				}
 			}
@@ -204,19 +205,23 @@ func TestSignAsTheDefinition(t *testing.T) {
 
 func TestSketchEqual(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
-	for n := range 70 {
-		for range 50 {
-			a, b, want := make([]byte, n), make([]byte, n), 0
-			for i := range a {
-				a[i] = byte(random.IntN(256))
-				b[i] = a[i] ^ byte(random.IntN(256)&random.IntN(256)&random.IntN(256)&random.IntN(256))
-				if a[i] == b[i] {
-					want++
-				}
+	for n := range 200 {
+		a, b, want := make([]uint64, n), make([]uint64, n), 0
+		for i := range a {
+			a[i], b[i] = random.Uint64(), random.Uint64()
+			if random.IntN(2) == 0 {
+				b[i] = a[i]
 			}
-			if got := SketchEqual(a, b); got != want {
-				t.Fatalf("%x, %x: got %d, want %d", a, b, got, want)
+			if Mix(a[i])>>62 == Mix(b[i])>>62 {
+				want++
 			}
+		}
+		sa, sb := AppendSketch(nil, a), AppendSketch(nil, b)
+		if len(sa) != SketchBytes(n) || len(sb) != SketchBytes(n) {
+			t.Fatalf("%d positions: sketches of %d and %d bytes, want %d", n, len(sa), len(sb), SketchBytes(n))
+		}
+		if got := SketchEqual(sa, sb, n); got != want {
+			t.Fatalf("%d positions: %d are equal, want %d", n, got, want)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 // that share enough sampled shingles for an excerpt. Both filters leave more
 // than three standard deviations of room.
 //
-// Memory: Perms and 36 bytes a node for the first, then about 16
+// Memory: a sketch and 36 bytes a node for the first, then about 16
 // bytes a sampled shingle that several nodes have for the second.
 func (r *run) candidates(ctx context.Context) ([]cluster.Pair, error) {
 	c := &candidates{run: r}
@@ -78,13 +78,12 @@ const bandGroup = 9
 func (c *candidates) banded(ctx context.Context) error {
 	r := c.run
 	perms, n := r.opts.Perms, len(r.nodes)
-	sketches := make([]byte, n*perms)
-	if err := r.eachSigns(ctx, func(node uint32, record []byte) {
-		copy(sketches[int(node)*perms:int(node+1)*perms], record)
-	}); err != nil {
+	size := shingle.SketchBytes(perms)
+	sketches := make([]byte, n*size)
+	sketch := func(i uint32) []byte { return sketches[int(i)*size : (int(i)+1)*size] }
+	if err := r.eachSigns(ctx, func(node uint32, record []byte) { copy(sketch(node), record) }); err != nil {
 		return err
 	}
-	sketch := func(i uint32) []byte { return sketches[int(i)*perms : (int(i)+1)*perms] }
 	members := make([]uint32, n)
 	for i := range members {
 		members[i] = uint32(i)
@@ -97,14 +96,14 @@ func (c *candidates) banded(ctx context.Context) error {
 		keys = slices.Grow(keys[:0], n*width)[:n*width]
 		group.Keys = keys
 		if err := r.eachSigns(ctx, func(node uint32, record []byte) {
-			copy(asBytes(keys[int(node)*width:int(node+1)*width]), record[perms+4*first:])
+			copy(asBytes(keys[int(node)*width:int(node+1)*width]), record[size+4*first:])
 		}); err != nil {
 			return err
 		}
 		if _, err := workers(ctx, r, width, 1, func() *cluster.Scratch { return &cluster.Scratch{} }, func(scratch *cluster.Scratch, band int) error {
 			var found []uint64
 			c.cap("band", group.BandPairs(band, members, scratch, func(p cluster.Pair) {
-				if shingle.SketchEqual(sketch(p.A), sketch(p.B)) >= least && r.near(p) {
+				if shingle.SketchEqual(sketch(p.A), sketch(p.B), perms) >= least && r.near(p) {
 					found = append(found, pairKey(p))
 				}
 			}))
@@ -222,9 +221,9 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 
 // leastEqual is the number of equal sketch positions below which a pair at
 // threshold lies with probability below 1 in 2,000: the mean, with chance
-// agreements of bytes, less 3.5 standard deviations.
+// agreements of sketches, less 3.5 standard deviations.
 func leastEqual(threshold float64, perms int) int {
-	p := threshold + (1-threshold)/256
+	p := threshold + (1-threshold)/4
 	n := float64(perms)
 	return max(0, int(math.Floor(n*p-3.5*math.Sqrt(n*p*(1-p)))))
 }

@@ -29,8 +29,8 @@ func (r *run) newSigning() *signing {
 }
 
 // sign makes the signs record of a text and its sample, valid until the next
-// call. A short text has neither. The record is the sketch, one byte a position,
-// and the band keys, four bytes each.
+// call. A short text has neither. The record is the sketch and the band keys,
+// four bytes each.
 func (s *signing) sign(words []shingle.Word, wide int, paragraphs []string) (record []byte, sample []uint32) {
 	r := s.r
 	units, k := s.units(words, wide, paragraphs)
@@ -132,7 +132,7 @@ func (r *run) eachSigns(ctx context.Context, visit func(node uint32, record []by
 		if !a.leads {
 			return nil
 		}
-		record, err := w.view(a.signs, r.opts.Perms+4*r.bands.Bands)
+		record, err := w.view(a.signs, shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
 		if err == nil {
 			visit(uint32(a.node), record)
 		}
