@@ -167,7 +167,7 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 	r := c.run
 	total := 0
 	for i := range r.nodes {
-		sizes[i] = r.articles[r.nodes[i].first()].sampled
+		sizes[i] = r.articles[r.first(uint32(i))].sampled
 		total += int(sizes[i])
 	}
 	parts := uint64(total/sampleRows + 1)
@@ -192,7 +192,7 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 			if !a.leads {
 				return nil
 			}
-			record, err := w.window.view(a.samples, 4*int(a.sampled))
+			record, err := w.window.view(a.samples.offset(), 4*int(a.sampled))
 			if err != nil {
 				return err
 			}
@@ -230,12 +230,15 @@ func leastEqual(threshold float64, perms int) int {
 
 // near reports whether the dates and sites of two nodes let them pair.
 func (r *run) near(p cluster.Pair) bool {
-	a, b := &r.nodes[p.A], &r.nodes[p.B]
-	if !r.opts.SameSite && r.articles[a.first()].site == r.articles[b.first()].site {
+	if !r.opts.SameSite && r.articles[r.first(p.A)].site == r.articles[r.first(p.B)].site {
 		return false
 	}
 	w := r.opts.window()
-	if w < 0 || a.from == noDate || b.from == noDate {
+	if w < 0 {
+		return true
+	}
+	a, b := r.dates(p.A), r.dates(p.B)
+	if a.from == noDate || b.from == noDate {
 		return true
 	}
 	return max(a.from-b.to, b.from-a.to) <= w

@@ -54,7 +54,7 @@ func (r *run) link(pairs []verified) {
 		g := group{}
 		for _, m := range together {
 			g.nodes = append(g.nodes, uint32(m))
-			g.articles = append(g.articles, r.nodes[uint32(m)].members...)
+			g.articles = append(g.articles, r.copies(uint32(m))...)
 		}
 		if len(g.articles) > 1 {
 			g.tree = spanning(g.nodes, inside[uint32(together[0]>>32)])
@@ -87,9 +87,9 @@ func (r *run) order(g *group) {
 	best := slices.MinFunc(g.articles, func(x, y int32) int {
 		a, b := &r.articles[x], &r.articles[y]
 		if r.opts.KeepLongest {
-			return cmp.Or(cmp.Compare(b.units, a.units), compareDates(a.date, b.date), cmp.Compare(a.id, b.id))
+			return cmp.Or(cmp.Compare(b.units, a.units), compareDates(a.date, b.date), r.byID(x, y))
 		}
-		return cmp.Or(compareDates(a.date, b.date), cmp.Compare(a.id, b.id))
+		return cmp.Or(compareDates(a.date, b.date), r.byID(x, y))
 	})
 	i := slices.Index(g.articles, best)
 	g.articles[0], g.articles[i] = g.articles[i], g.articles[0]
@@ -131,7 +131,7 @@ func (r *run) name(ctx context.Context) error {
 		return err
 	}
 	slices.SortFunc(r.groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(r.articles[a.articles[0]].id, r.articles[b.articles[0]].id))
+		return cmp.Or(cmp.Compare(a.id, b.id), r.byID(a.articles[0], b.articles[0]))
 	})
 	for i := 1; i < len(r.groups); i++ {
 		base := r.groups[i-1].id
@@ -209,13 +209,13 @@ func (r *run) members(g *group, figures []verified) report.Cluster {
 // between nodes.
 func (r *run) merges(c *report.Cluster, g *group) {
 	for _, n := range g.nodes {
-		nd := &r.nodes[n]
-		for _, m := range nd.members[1:] {
-			c.Merges = append(c.Merges, report.Merge{A: r.index(nd.first()), B: r.index(m), Similarity: 1})
+		same := r.copies(n)
+		for _, m := range same[1:] {
+			c.Merges = append(c.Merges, report.Merge{A: r.index(same[0]), B: r.index(m), Similarity: 1})
 		}
 	}
 	for _, e := range g.tree {
-		c.Merges = append(c.Merges, report.Merge{A: r.index(r.nodes[e.A].first()), B: r.index(r.nodes[e.B].first()), Similarity: e.Similarity})
+		c.Merges = append(c.Merges, report.Merge{A: r.index(r.first(e.A)), B: r.index(r.first(e.B)), Similarity: e.Similarity})
 	}
 	slices.SortStableFunc(c.Merges, func(x, y report.Merge) int { return cmp.Compare(y.Similarity, x.Similarity) })
 	if n := len(c.Merges); n > 0 {

@@ -11,13 +11,13 @@ import (
 	"naskh/shingle"
 )
 
-// The lists record of a page holds its headlines one after the other: the hash
+// The lists record of a page holds its length in 8 bytes, then its headlines one after the other: the hash
 // of the headline's words, its length in bytes, its text, filled up to a
 // multiple of 8.
 
 // list spills the headlines of a page.
 func (w *reader) list(a *article, headlines []string) error {
-	w.bytes = w.bytes[:0]
+	w.bytes = append(w.bytes[:0], 0, 0, 0, 0, 0, 0, 0, 0)
 	for _, h := range headlines {
 		hash := w.heads.hash(&w.words, h)
 		if hash == 0 {
@@ -34,9 +34,9 @@ func (w *reader) list(a *article, headlines []string) error {
 	if a.listed == 0 {
 		return nil
 	}
-	a.listsLen = int32(len(w.bytes))
+	binary.NativeEndian.PutUint64(w.bytes, uint64(len(w.bytes)))
 	var err error
-	a.lists, err = w.listsOut.append(w.bytes)
+	a.lists, err = w.listsOut.put(w.bytes)
 	return err
 }
 
@@ -100,15 +100,18 @@ func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, 
 		return &worker{window: spillWindow{s: r.lists}}
 	}, func(w *worker, page int) error {
 		a := &r.articles[pages[page].article]
-		record, err := w.window.view(a.lists, int(a.listsLen))
+		record, err := w.window.view(a.lists.offset(), 8)
+		if err == nil {
+			record, err = w.window.view(a.lists.offset(), int(binary.NativeEndian.Uint64(record)))
+		}
 		if err != nil {
 			return err
 		}
-		for at := 0; at < len(record); {
+		for at := 8; at < len(record); {
 			hash, size := binary.NativeEndian.Uint64(record[at:]), int(binary.NativeEndian.Uint64(record[at+8:]))
 			text := uint32(xxhash.Sum64(record[at+16 : at+16+size]))
 			part := hash >> (64 - formBits)
-			w.parts[part] = append(w.parts[part], mention{hash, newTextPlace(a.lists+int64(at)+16, size), text, int32(page)})
+			w.parts[part] = append(w.parts[part], mention{hash, newTextPlace(a.lists.offset()+int64(at)+16, size), text, int32(page)})
 			at += 16 + (size+7)&^7
 		}
 		return nil

@@ -71,7 +71,7 @@ func TestFrequenciesAreThoseOfTheNodes(t *testing.T) {
 	want := map[shingle.Word]int{}
 	l := loader{run: r}
 	for i := range r.nodes {
-		words, _, err := l.body(&r.articles[r.nodes[i].first()].stored)
+		words, _, err := l.body(&r.articles[r.first(uint32(i))].stored)
 		if err != nil {
 			t.Fatal(err)
 		}

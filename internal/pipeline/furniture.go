@@ -28,15 +28,15 @@ const (
 
 // furniture is what was found: the dropped lines of each site.
 type furniture struct {
-	lines map[uint64]place // by site and line
+	lines map[uint64]where // by site and line
 	found []furnitureLine
 }
 
-// place says where a line is dropped.
-type place uint8
+// where says where a line is dropped.
+type where uint8
 
 const (
-	anywhere place = iota + 1
+	anywhere where = iota + 1
 	atEnd          // behind the last line that is kept: a teaser
 )
 
@@ -77,7 +77,7 @@ func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) 
 // findFurniture counts the lines of all articles and marks the articles that
 // hold furniture. Memory: 8 bytes a line that recurs, 16 MiB for the counters.
 func (r *run) findFurniture() error {
-	r.furniture.lines = map[uint64]place{}
+	r.furniture.lines = map[uint64]where{}
 	if r.opts.KeepFurniture {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (r *run) findFurniture() error {
 		return err
 	}
 	slices.SortFunc(all, func(a, b seen) int {
-		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), cmp.Compare(r.articles[a.article].id, r.articles[b.article].id))
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), r.byID(a.article, b.article))
 	})
 	for from := 0; from < len(all); {
 		to, contexts, example := from+1, 1, from
@@ -140,26 +140,26 @@ func (r *run) findFurniture() error {
 			if all[to].context != all[to-1].context {
 				contexts++
 			}
-			if r.articles[all[to].article].id < r.articles[all[example].article].id {
+			if r.byID(all[to].article, all[example].article) < 0 {
 				example = to
 			}
 			to++
 		}
 		site := r.articles[all[from].article].site
-		where := place(0)
+		at := where(0)
 		switch {
 		case ofNotices[all[from].line], contexts >= least(site) && float64(contexts) >= furnitureSpread*float64(to-from):
-			where = anywhere
+			at = anywhere
 		case contexts >= teaserPages && contexts == to-from:
-			where = atEnd
+			at = atEnd
 		}
-		if where != 0 {
-			r.furniture.lines[all[from].line] = where
+		if at != 0 {
+			r.furniture.lines[all[from].line] = at
 			for _, s := range all[from:to] {
 				r.articles[s.article].trimmed = true
 			}
 		}
-		if where == anywhere {
+		if at == anywhere {
 			r.furniture.found = append(r.furniture.found, furnitureLine{
 				site: site, pages: int64(to - from), example: all[example].article, at: all[example].at,
 			})
@@ -213,7 +213,7 @@ func (r *run) eachMarks(visit func(a *article, index int, marks []uint64)) error
 		if a.lines == 0 {
 			continue
 		}
-		record, err := window.view(a.marks, 16*int(a.lines))
+		record, err := window.view(a.marks.offset(), 16*int(a.lines))
 		if err != nil {
 			return err
 		}

@@ -95,7 +95,7 @@ func TestPagesOfFurnitureAreShort(t *testing.T) {
 }
 
 func TestDroppedLines(t *testing.T) {
-	f := furniture{lines: map[uint64]place{siteLine(1, 7): anywhere, siteLine(1, 8): atEnd}}
+	f := furniture{lines: map[uint64]where{siteLine(1, 7): anywhere, siteLine(1, 8): atEnd}}
 	hash := func(h ...uint64) func(int) uint64 { return func(i int) uint64 { return h[i] } }
 	for _, c := range []struct {
 		lines []uint64

@@ -59,14 +59,14 @@ func (r *run) weak(p *verified) string {
 
 // oneSite reports whether two texts come from the same site, where that is known.
 func (r *run) oneSite(p cluster.Pair) bool {
-	a, b := r.articles[r.nodes[p.A].first()].site, r.articles[r.nodes[p.B].first()].site
+	a, b := r.articles[r.first(p.A)].site, r.articles[r.first(p.B)].site
 	return a == b && r.sites[a] != ""
 }
 
 // apart is the distance between the dates of two nodes in seconds, 0 where one
 // has none.
 func (r *run) apart(p cluster.Pair) int64 {
-	a, b := &r.nodes[p.A], &r.nodes[p.B]
+	a, b := r.dates(p.A), r.dates(p.B)
 	if a.from == noDate || b.from == noDate {
 		return 0
 	}

@@ -46,7 +46,7 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 					h.Headline, most = string(w.buf), f.count
 				}
 			}
-			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.articles[a].id < r.articles[h.Article].id) {
+			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}
@@ -89,9 +89,9 @@ func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error
 	found := map[uint64]int32{}
 	for _, w := range all {
 		for _, i := range w.titled {
-			a := &r.articles[i]
-			if j, ok := found[a.titled]; !ok || a.id < r.articles[j].id {
-				found[a.titled] = i
+			title := r.articles[i].titled
+			if j, ok := found[title]; !ok || r.byID(i, j) < 0 {
+				found[title] = i
 			}
 		}
 	}

@@ -2,105 +2,145 @@ package pipeline
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
+	"sync"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 
 	"naskh/cluster"
 )
 
+// ids holds the ids of all articles end to end, so that a million of them are no
+// work for the garbage collector.
+type ids struct {
+	mu     sync.Mutex
+	blocks [][]byte
+}
+
+// idPlace is where an id stands: the number of the block and the offset in it, 32
+// bits each. There stand its length, a varint, and its bytes.
+type idPlace uint64
+
+// of returns the id at p. It shares the memory of the block.
+func (x *ids) of(p idPlace) string {
+	b := x.blocks[p>>32][uint32(p):]
+	n, k := binary.Uvarint(b)
+	return unsafe.String(unsafe.SliceData(b[k:]), int(n))
+}
+
+// idWriter adds ids; one serves one goroutine.
+type idWriter struct {
+	ids   *ids
+	block []byte // what is used of the last block
+	at    idPlace
+}
+
+const idBlock = 64 << 10
+
+func (w *idWriter) add(id string) idPlace {
+	if need := len(id) + binary.MaxVarintLen64; cap(w.block)-len(w.block) < need {
+		w.block = make([]byte, 0, max(idBlock, need))
+		w.ids.mu.Lock()
+		w.at = idPlace(len(w.ids.blocks)) << 32
+		w.ids.blocks = append(w.ids.blocks, w.block[:cap(w.block)])
+		w.ids.mu.Unlock()
+	}
+	p := w.at | idPlace(len(w.block))
+	w.block = binary.AppendUvarint(w.block, uint64(len(id)))
+	w.block = append(w.block, id...)
+	return p
+}
+
+// id is the id of an article.
+func (r *run) id(article int32) string { return r.ids.of(r.articles[article].id) }
+
+// byID compares two articles by their ids.
+func (r *run) byID(a, b int32) int { return strings.Compare(r.id(a), r.id(b)) }
+
 // gather joins what the workers read into one table in the order of the input,
 // with one numbering of sites in the order of their names.
-func (r *run) gather(workers []*reader) {
-	names := map[string]int32{}
+func (r *run) gather(workers []*reader) error {
+	numbers := map[string]int32{}
 	for _, w := range workers {
 		for _, n := range w.names {
-			names[n] = 0
+			numbers[n] = 0
 		}
 	}
-	for n := range names {
+	for n := range numbers {
 		r.sites = append(r.sites, n)
 	}
 	slices.Sort(r.sites)
 	for i, n := range r.sites {
-		names[n] = int32(i)
+		numbers[n] = int32(i)
 	}
-	type place struct {
-		position     int64
-		file, part   int32
-		worker, from int32
-	}
-	var places []place
-	for w, worker := range workers {
-		for block, articles := range worker.articles.blocks {
-			for i := range articles {
-				a := &articles[i]
-				places = append(places, place{a.position, a.file, a.part, int32(w), int32(block*blockArticles + i)})
-			}
+	sites := make([][]int32, len(workers))
+	for i, w := range workers {
+		for _, n := range w.names {
+			sites[i] = append(sites[i], numbers[n])
 		}
-		r.rejects = append(r.rejects, worker.rejects...)
-		for k, n := range worker.warnings {
+		r.rejects = append(r.rejects, w.rejects...)
+		for k, n := range w.warnings {
 			r.warnings[k] += n
 		}
-		r.badDates += worker.badDates
+		r.badDates += w.badDates
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.position, b.position), cmp.Compare(a.part, b.part))
-	})
 	slices.SortFunc(r.rejects, func(a, b dumpReject) int {
 		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Position, b.Position))
 	})
-	r.articles = make([]article, len(places))
-	r.content = make([]uint64, len(places))
-	for i, p := range places {
-		w := workers[p.worker]
-		r.articles[i] = *w.articles.at(int(p.from))
-		r.articles[i].site = names[w.names[r.articles[i].site]]
-		r.content[i] = w.content[p.from]
+	content, err := r.table(workers, sites)
+	if err != nil {
+		return err
 	}
-	r.resolveIDs()
+	if len(r.articles) > math.MaxInt32 {
+		return fmt.Errorf("%d articles are more than one run can hold, %d; run over fewer files", len(r.articles), math.MaxInt32)
+	}
+	r.resolveIDs(content)
+	return nil
 }
 
 // resolveIDs gives every article an id of its own: a record that repeats
 // another's id and words is dropped and counted, one that repeats the id with
 // other words becomes ID~2, ID~3, … in the order of the content hash, and the
 // embedded articles of a record become ID#2, ID#3, ….
-func (r *run) resolveIDs() {
-	var heads []uint64 // id hash<<… needs two words: sort indexes by it
-	hashes := make([]uint64, len(r.articles))
+func (r *run) resolveIDs(content []uint64) {
+	made := idWriter{ids: &r.ids}
+	var heads []uint64 // upper half of the id's hash, number of the article
 	for i := range r.articles {
 		a := &r.articles[i]
 		if a.part != 1 {
 			continue
 		}
-		if a.id == "" {
-			a.id = fmt.Sprintf("%s@%d", r.inputs[a.file].Name, a.position)
+		if r.ids.of(a.id) == "" {
+			a.id = made.add(fmt.Sprintf("%s@%d", r.inputs[a.file].Name, a.position))
 		}
-		hashes[i] = xxhash.Sum64String(a.id)
-		heads = append(heads, hashes[i]&^(1<<32-1)|uint64(i))
+		heads = append(heads, xxhash.Sum64String(r.ids.of(a.id))>>32<<32|uint64(i))
 	}
 	var scratch []uint64
 	cluster.SortUint64(heads, &scratch)
-	dropped := make([]bool, len(r.articles))
+	dropped := map[int]bool{}
 	for same := range cluster.Buckets(heads) {
 		if len(same) > 1 {
-			r.separate(same, dropped)
+			r.separate(same, content, &made, dropped)
 		}
 	}
 	kept := r.articles[:0]
-	id := ""
+	var main idPlace
 	drop := false
 	for i, a := range r.articles {
 		if a.part == 1 {
-			id, drop = a.id, dropped[i]
+			main, drop = a.id, dropped[i]
 			if drop {
 				r.duplicateIDs++
 			} else {
 				r.pages++
 			}
 		} else {
-			a.id = fmt.Sprintf("%s#%d", id, a.part)
+			a.id = made.add(fmt.Sprintf("%s#%d", r.ids.of(main), a.part))
 			if !drop {
 				r.embedded++
 			}
@@ -111,44 +151,31 @@ func (r *run) resolveIDs() {
 			kept = append(kept, a)
 		}
 	}
-	r.articles, r.content = kept, nil
+	r.articles = kept
 }
 
 // separate handles main articles whose ids may be equal.
-func (r *run) separate(rows []uint64, dropped []bool) {
+func (r *run) separate(rows, content []uint64, made *idWriter, dropped map[int]bool) {
 	index := make([]int, len(rows))
 	for i, v := range rows {
 		index[i] = int(uint32(v))
 	}
 	slices.SortFunc(index, func(a, b int) int {
-		return cmp.Or(cmp.Compare(r.articles[a].id, r.articles[b].id), cmp.Compare(r.content[a], r.content[b]), cmp.Compare(a, b))
+		return cmp.Or(r.byID(int32(a), int32(b)), cmp.Compare(content[a], content[b]), cmp.Compare(a, b))
 	})
-	version := 1
-	for i := 1; i < len(index); i++ {
-		before, at := index[i-1], index[i]
-		a := &r.articles[at]
-		// ids are renamed only after the group is through, so compare hashes of
-		// the original: r.articles[before].id may carry ~N already.
-		if r.original(before, version) != a.id {
-			version = 1
-			continue
-		}
-		if r.content[before] == r.content[at] {
+	id, version := r.id(int32(index[0])), 1
+	for i, at := range index[1:] {
+		a, before := &r.articles[at], index[i]
+		switch {
+		case r.ids.of(a.id) != id:
+			id, version = r.ids.of(a.id), 1
+		case content[before] == content[at]:
 			dropped[at] = true
 			a.id = r.articles[before].id
-			continue
+		default:
+			version++
+			r.versions++
+			a.id = made.add(fmt.Sprintf("%s~%d", id, version))
 		}
-		version++
-		r.versions++
-		a.id = fmt.Sprintf("%s~%d", a.id, version)
 	}
-}
-
-// original is the id of an article before it got version v.
-func (r *run) original(i, v int) string {
-	id := r.articles[i].id
-	if v > 1 {
-		return id[:len(id)-len(fmt.Sprintf("~%d", v))]
-	}
-	return id
 }

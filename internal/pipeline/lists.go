@@ -183,11 +183,11 @@ func (r *run) joinLists(pages []listed) {
 func (r *run) listGroup(pages []listed, members []int) report.ListGroup {
 	slices.SortFunc(members, func(x, y int) int {
 		a, b := &pages[x], &pages[y]
-		return cmp.Or(cmp.Compare(len(b.groups), len(a.groups)), cmp.Compare(r.articles[a.article].id, r.articles[b.article].id))
+		return cmp.Or(cmp.Compare(len(b.groups), len(a.groups)), r.byID(a.article, b.article))
 	})
 	head := pages[members[0]].groups
 	h := xxhash.New()
-	h.WriteString(r.articles[pages[members[0]].article].id)
+	h.WriteString(r.id(pages[members[0]].article))
 	for _, g := range head {
 		h.WriteString("\n" + r.model.Headlines[r.headlineAt[g]].ID)
 	}

@@ -20,7 +20,7 @@ func (r *run) index(article int32) int32 {
 	}
 	a := &r.articles[article]
 	row := report.Article{
-		ID: a.id, Site: r.sites[a.site], File: r.inputs[a.file].Name, Position: a.position,
+		ID: r.id(article), Site: r.sites[a.site], File: r.inputs[a.file].Name, Position: a.position,
 		Words: a.units, Embedded: a.part > 1,
 	}
 	if a.date != noDate {
@@ -99,7 +99,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
 	})
 	r.pairs(pairs)
-	r.frequency, r.nodes = nil, nil
+	r.frequency, r.nodes, r.byNode, r.spans = nil, nil, nil, nil
 	if err := r.groupLists(ctx); err != nil {
 		return err
 	}
@@ -154,15 +154,15 @@ func (r *run) pairs(pairs []verified) {
 		})
 	}
 	same := &verified{jaccard: 1, containment: 1, weighted: 1, relation: identical}
-	for i := range r.nodes {
-		n := &r.nodes[i]
-		for _, m := range n.members[1:] {
-			add(n.first(), m, same)
+	for n := range r.nodes {
+		texts := r.copies(uint32(n))
+		for _, m := range texts[1:] {
+			add(texts[0], m, same)
 		}
 	}
 	for i := range pairs {
 		v := &pairs[i]
-		add(r.nodes[v.A].first(), r.nodes[v.B].first(), v)
+		add(r.first(v.A), r.first(v.B), v)
 	}
 	slices.SortFunc(r.model.Pairs, func(p, q report.Pair) int {
 		m := r.model.Members
@@ -262,7 +262,7 @@ func (r *run) furnitureRows() error {
 			at++
 		}
 		r.model.Furniture = append(r.model.Furniture, report.Furniture{
-			Site: r.sites[f.site], Line: strings.TrimSpace(line), Pages: f.pages, Example: a.id,
+			Site: r.sites[f.site], Line: strings.TrimSpace(line), Pages: f.pages, Example: r.id(f.example),
 		})
 	}
 	slices.SortFunc(r.model.Furniture, func(a, b report.Furniture) int {

@@ -12,46 +12,77 @@ import (
 // as one. Nodes are numbered by text hash, then id, which depends on neither
 // the order of files nor the number of workers.
 type node struct {
-	members  []int32 // articles by id
-	from, to int64   // stated dates, noDate where none has one
+	end  uint32 // of its articles in run.byNode
+	span uint32 // 1 + its place in run.spans, 0 for a node of one article
 }
 
-// first is the member with the lowest id.
-func (n *node) first() int32 { return n.members[0] }
+// span is the first and the last stated date, noDate where there is none.
+type span struct{ from, to int64 }
+
+func (s *span) add(date int64) {
+	switch {
+	case date == noDate:
+	case s.from == noDate:
+		s.from, s.to = date, date
+	default:
+		s.from, s.to = min(s.from, date), max(s.to, date)
+	}
+}
+
+// copies lists the articles of a node by id.
+func (r *run) copies(node uint32) []int32 {
+	from := uint32(0)
+	if node > 0 {
+		from = r.nodes[node-1].end
+	}
+	return r.byNode[from:r.nodes[node].end]
+}
+
+// first is the article of a node with the lowest id.
+func (r *run) first(node uint32) int32 { return r.copies(node)[0] }
+
+// dates is the span of a node's dates.
+func (r *run) dates(node uint32) span {
+	if s := r.nodes[node].span; s > 0 {
+		return r.spans[s-1]
+	}
+	d := r.articles[r.first(node)].date
+	return span{d, d}
+}
 
 // collapse makes the nodes: articles long enough, by equal text. With a window,
 // equal texts whose dates lie farther apart are nodes of their own; without
 // same-site, so are those of different sites.
 func (r *run) collapse() {
-	order := r.byText()
+	r.byNode = r.byText()
 	window := r.opts.window()
-	for from := 0; from < len(order); {
-		a := &r.articles[order[from]]
-		n := node{from: a.date, to: a.date}
+	for from := 0; from < len(r.byNode); {
+		a := &r.articles[r.byNode[from]]
+		dates := span{a.date, a.date}
 		to := from + 1
-		for ; to < len(order); to++ {
-			b := &r.articles[order[to]]
+		for ; to < len(r.byNode); to++ {
+			b := &r.articles[r.byNode[to]]
 			if a.hash != b.hash || a.units != b.units || !r.opts.SameSite && a.site != b.site ||
-				window >= 0 && n.from != noDate && b.date-n.from > window {
+				window >= 0 && dates.from != noDate && b.date-dates.from > window {
 				break
 			}
-			if b.date != noDate {
-				if n.from == noDate {
-					n.from = b.date
-				}
-				n.from, n.to = min(n.from, b.date), max(n.to, b.date)
+			dates.add(b.date)
+		}
+		n := node{end: uint32(to)}
+		same := r.byNode[from:to]
+		if len(same) > 1 {
+			r.spans = append(r.spans, dates)
+			n.span = uint32(len(r.spans))
+			if window >= 0 {
+				slices.SortFunc(same, r.byID)
 			}
 		}
-		n.members = order[from:to:to]
-		from = to
-		if window >= 0 {
-			slices.SortFunc(n.members, func(x, y int32) int { return cmp.Compare(r.articles[x].id, r.articles[y].id) })
-		}
-		for _, m := range n.members {
+		for _, m := range same {
 			r.articles[m].node = int32(len(r.nodes))
 		}
-		r.articles[n.first()].leads = true
+		r.articles[same[0]].leads = true
 		r.nodes = append(r.nodes, n)
+		from = to
 	}
 }
 
@@ -84,7 +115,7 @@ func (r *run) byText() []int32 {
 				if c == 0 && r.opts.window() >= 0 {
 					c = cmp.Compare(a.date, b.date)
 				}
-				return cmp.Or(c, cmp.Compare(a.id, b.id))
+				return cmp.Or(c, r.byID(x, y))
 			})
 		}
 	}

@@ -25,19 +25,18 @@ type reader struct {
 	marks      []uint64
 	record     []byte
 	bytes      []byte
-	wordsOut   spillWriter
 	textsOut   spillWriter
 	marksOut   spillWriter
 	signsOut   spillWriter
 	samplesOut spillWriter
 	listsOut   spillWriter
+	rows       rowWriter
+	ids        idWriter
 	heads      headlineFolder
 	signing    *signing
 	counter    counter
 	signed     [signedTexts]signed
 
-	articles articleBlocks
-	content  []uint64 // for each main article's row in articles: hash of the words of all the record's articles, titles aside
 	sites    map[string]int32
 	names    []string
 	rejects  []dump.Reject
@@ -62,9 +61,11 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 			return err
 		}
 	}
-	r.gather(workers)
+	if err := r.gather(workers); err != nil {
+		return err
+	}
 	clear(workers)
-	r.collect() // their tables are twice what follows needs
+	r.collect()
 	return nil
 }
 
@@ -73,8 +74,9 @@ func (r *run) newReader() *reader {
 		run: r, splitter: page.NewSplitter(r.opts.Markers),
 		sites: map[string]int32{}, warnings: map[string]int64{},
 		signing: r.newSigning(), counter: counter{f: r.frequency},
-		wordsOut: spillWriter{s: r.words}, textsOut: spillWriter{s: r.texts},
-		marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs}, samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
+		textsOut: spillWriter{s: r.texts}, marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs},
+		samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
+		rows: rowWriter{out: spillWriter{s: r.rowsOf}}, ids: idWriter{ids: &r.ids},
 	}
 }
 
@@ -93,6 +95,9 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 				return err
 			}
 		}
+		if err := w.rows.end(); err != nil {
+			return err
+		}
 		w.run.progress.Add(int64(chunk.Bytes()))
 	}
 	return w.flush()
@@ -101,7 +106,10 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 // flush writes out what waits.
 func (w *reader) flush() error {
 	w.counter.flush()
-	for _, out := range []*spillWriter{&w.wordsOut, &w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut} {
+	if err := w.rows.end(); err != nil {
+		return err
+	}
+	for _, out := range []*spillWriter{&w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut, &w.rows.out} {
 		if err := out.flush(); err != nil {
 			return err
 		}
@@ -144,37 +152,35 @@ func (w *reader) add(rec *dump.Record) error {
 		id = rec.URL // a text file has its name for an id: file@1 says more
 	}
 	main := article{
-		id: strings.Clone(id), position: rec.Position, date: date,
+		id: w.ids.add(id), position: rec.Position, date: date,
 		file: int32(rec.Input), part: 1, node: -1, stored: stored{site: w.site(rec.SiteName())},
 	}
-	first := w.articles.len()
-	if err := w.article(main, title, rec.URL, p.Body); err != nil {
+	record, err := w.rows.record(main.file)
+	if err != nil {
 		return err
 	}
-	if len(p.Related) > 0 {
-		if err := w.list(w.articles.at(first), p.Related); err != nil {
-			return err
-		}
+	part := main
+	if err := w.article(&part, title, rec.URL, p.Body); err != nil {
+		return err
 	}
+	if err := w.list(&part, p.Related); err != nil {
+		return err
+	}
+	w.rows.add(part)
 	for i, e := range p.Embedded {
 		part := main
 		part.part = int32(i + 2)
-		if err := w.article(part, e.Title, rec.URL, e.Paragraphs); err != nil {
+		if err := w.article(&part, e.Title, rec.URL, e.Paragraphs); err != nil {
 			return err
 		}
+		w.rows.add(part)
 	}
-	content := uint64(0)
-	for i := first; i < w.articles.len(); i++ {
-		content = bits.RotateLeft64(content*0x9E3779B97F4A7C15, 7) ^ w.articles.at(i).hash
-	}
-	for range w.articles.len() - first {
-		w.content = append(w.content, content)
-	}
+	w.rows.endRecord(record)
 	return nil
 }
 
-// article folds the paragraphs of one article and spills it.
-func (w *reader) article(a article, title, url string, paragraphs []string) error {
+// article folds the paragraphs of one article, spills it and fills a.
+func (w *reader) article(a *article, title, url string, paragraphs []string) error {
 	w.units, w.lines, w.marks = w.units[:0], w.lines[:0], w.marks[:0]
 	w.units, _ = w.words.Append(w.units, title)
 	titleEnd := len(w.units)
@@ -204,31 +210,29 @@ func (w *reader) article(a article, title, url string, paragraphs []string) erro
 	a.lines = int32(len(w.lines))
 	w.record = encodeWords(w.record[:0], w.lines)
 	a.wordsLen = int32(len(w.record))
-	err := w.sign(&a, body, wide, paragraphs)
+	err := w.sign(a, body, wide, paragraphs)
 	if err != nil {
 		return err
 	}
-	if a.words, err = w.wordsOut.append(w.record); err != nil {
+	if a.marks, err = w.marksOut.put(asBytes(w.marks)); err != nil {
 		return err
 	}
-	if a.marks, err = w.marksOut.append(asBytes(w.marks)); err != nil {
-		return err
+	for len(w.record)%8 != 0 {
+		w.record = append(w.record, 0)
 	}
-	w.bytes = appendStrings(w.bytes[:0], title, url)
-	w.bytes = appendStrings(w.bytes, paragraphs...)
-	a.textLen = int32(len(w.bytes))
-	if a.text, err = w.textsOut.append(w.bytes); err != nil {
-		return err
-	}
-	w.articles.add(a)
-	return nil
+	from := len(w.record)
+	w.record = appendStrings(w.record, title, url)
+	w.record = appendStrings(w.record, paragraphs...)
+	a.textLen = int32(len(w.record) - from)
+	a.at, err = w.textsOut.append(w.record)
+	return err
 }
 
 // signed is what a text got that was signed a while ago.
 type signed struct {
 	hash           uint64
 	units, sampled int32
-	signs, samples int64
+	signs, samples place
 	short          bool
 }
 

@@ -29,10 +29,11 @@ type run struct {
 	progress Progress
 	inputs   []dump.Input
 
-	words, texts, marks, signs, samples, lists *spill
+	texts, marks, signs, samples, lists *spill
+	rowsOf                              *spill // until gather has read it
 
 	articles []article
-	content  []uint64
+	ids      ids
 	sites    []string // by name
 	rejects  []dump.Reject
 	warnings map[string]int64
@@ -42,7 +43,9 @@ type run struct {
 	pages, embedded, duplicateIDs, versions, short int64
 
 	furniture furniture
+	byNode    []int32 // articles, node by node
 	nodes     []node
+	spans     []span
 	signer    *shingle.Signer
 	frequency *frequency
 	logTexts  float64 // ln(number of texts + 1)
@@ -107,7 +110,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"words": &r.words, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"rows": &r.rowsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -117,7 +120,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 
 func (r *run) close() error {
 	var errs []error
-	for _, s := range []*spill{r.words, r.texts, r.marks, r.signs, r.samples, r.lists} {
+	for _, s := range []*spill{r.rowsOf, r.texts, r.marks, r.signs, r.samples, r.lists} {
 		if s != nil {
 			errs = append(errs, s.Close())
 		}

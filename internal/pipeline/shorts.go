@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"slices"
 
 	"naskh/report"
@@ -10,12 +9,11 @@ import (
 // shorts names the first short articles by id in the model.
 func (r *run) shorts() {
 	var first []int32
-	byID := func(a, b int32) int { return cmp.Compare(r.articles[a].id, r.articles[b].id) }
 	for i := range r.articles {
 		if r.articles[i].node >= 0 {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(first, int32(i), byID)
+		at, _ := slices.BinarySearchFunc(first, int32(i), r.byID)
 		if at < report.ShownShorts {
 			first = slices.Insert(first, at, int32(i))
 			first = first[:min(len(first), report.ShownShorts)]

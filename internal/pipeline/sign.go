@@ -117,10 +117,10 @@ func (a *article) keepSigns(signs, samples *spillWriter, s *signing, words []shi
 	if a.short {
 		return nil
 	}
-	if a.signs, err = signs.append(record); err != nil {
+	if a.signs, err = signs.put(record); err != nil {
 		return err
 	}
-	a.samples, err = samples.append(asBytes(sample))
+	a.samples, err = samples.put(asBytes(sample))
 	return err
 }
 
@@ -132,7 +132,7 @@ func (r *run) eachSigns(ctx context.Context, visit func(node uint32, record []by
 		if !a.leads {
 			return nil
 		}
-		record, err := w.view(a.signs, shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
+		record, err := w.view(a.signs.offset(), shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
 		if err == nil {
 			visit(uint32(a.node), record)
 		}

@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,6 +70,21 @@ func (w *spillWriter) append(record []byte) (int64, error) {
 		w.buf = append(w.buf, 0)
 	}
 	return at, nil
+}
+
+// place is where a record begins in a spill of at most 32 GiB, at a multiple of 8
+// bytes: half the size of an offset, for what each article has one of.
+type place uint32
+
+func (p place) offset() int64 { return int64(p) << 3 }
+
+// put is append for spills that are known by place.
+func (w *spillWriter) put(record []byte) (place, error) {
+	at, err := w.append(record)
+	if err == nil && at>>3 > math.MaxUint32 {
+		err = errors.New("temporary file: more than 32 GiB of one kind; run over fewer files")
+	}
+	return place(at >> 3), err
 }
 
 func (w *spillWriter) flush() error {

@@ -105,7 +105,7 @@ func (v *verifier) text(i uint32) (*text, error) {
 		return t, nil
 	}
 	r := v.run
-	a := &r.articles[r.nodes[i].first()].stored
+	a := &r.articles[r.first(i)].stored
 	words, wide, err := v.body(a)
 	if err != nil {
 		return nil, err
