@@ -69,7 +69,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	if o.night == "" {
 		o.night = time.Now().UTC().Format(time.DateOnly)
 	}
-	o.p.Night = o.night
+	o.p.Night, o.p.Memory = o.night, int64(o.memory)
 	progress := newProgress(&o, stderr)
 	progress.say(estimateLine(inputs, int64(o.memory)))
 	o.p.Progress = progress

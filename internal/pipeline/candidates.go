@@ -71,9 +71,6 @@ func (c *candidates) cap(what string, capped cluster.Capped) {
 	c.run.cap(what, capped)
 }
 
-// bandGroup is the number of bands whose keys stand in memory at a time.
-const bandGroup = 9
-
 // banded adds the pairs that share a band.
 func (c *candidates) banded(ctx context.Context) error {
 	r := c.run
@@ -90,8 +87,9 @@ func (c *candidates) banded(ctx context.Context) error {
 	}
 	least := leastEqual(r.opts.Threshold, perms)
 	var keys []uint32
-	for first := 0; first < r.bands.Bands; first += bandGroup {
-		group := cluster.BandKeys{Bands: cluster.Bands{Bands: min(bandGroup, r.bands.Bands-first), Rows: r.bands.Rows}}
+	most := r.opts.bandGroup(n)
+	for first := 0; first < r.bands.Bands; first += most {
+		group := cluster.BandKeys{Bands: cluster.Bands{Bands: min(most, r.bands.Bands-first), Rows: r.bands.Rows}}
 		width := group.Bands.Bands
 		keys = slices.Grow(keys[:0], n*width)[:n*width]
 		group.Keys = keys
@@ -111,109 +109,6 @@ func (c *candidates) banded(ctx context.Context) error {
 			return nil
 		}); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// sampled adds the pairs that share sampled shingles.
-func (c *candidates) sampled(ctx context.Context) error {
-	r := c.run
-	sizes := make([]int32, len(r.nodes))
-	var failed error
-	var scratch cluster.Scratch
-	parts := func(yield func([]uint64) bool) { failed = c.samples(ctx, sizes, yield) }
-	index := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
-	if failed != nil {
-		return failed
-	}
-	c.cap("sample", index.Capped)
-	type worker struct {
-		counter cluster.SampleCounter
-		found   []uint64
-	}
-	all, err := workers(ctx, r, len(r.nodes), 1024, func() *worker { return &worker{} }, func(w *worker, a int) error {
-		index.Shared(uint32(a), &w.counter, func(b uint32, shared int) {
-			size := min(sizes[a], sizes[b])
-			if shared < cluster.SampleShared && size > cluster.SampleMin {
-				return
-			}
-			m := float64(size)
-			k := r.opts.Containment
-			if p := (cluster.Pair{A: uint32(a), B: b}); float64(shared) >= k*m-3*math.Sqrt(m*k*(1-k)) && r.near(p) {
-				w.found = append(w.found, pairKey(p))
-			}
-		})
-		if len(w.found) > 1<<16 {
-			c.add(w.found)
-			w.found = w.found[:0]
-		}
-		return nil
-	})
-	for _, w := range all {
-		c.add(w.found)
-	}
-	return err
-}
-
-// sampleRows bounds the rows that stand in memory at a time: 24 MiB, and as much
-// to sort them.
-const sampleRows = 3 << 20
-
-// samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
-// the shingles in as many parts as the bound asks for, and fills sizes with the
-// number of each node's.
-func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]uint64) bool) error {
-	r := c.run
-	total := 0
-	for i := range r.nodes {
-		sizes[i] = r.articles[r.first(uint32(i))].sampled
-		total += int(sizes[i])
-	}
-	parts := uint64(total/sampleRows + 1)
-	var mu sync.Mutex
-	all := make([]uint64, 0, total/int(parts)*17/16)
-	type worker struct {
-		window spillWindow
-		found  []uint64
-	}
-	take := func(w *worker) {
-		mu.Lock()
-		defer mu.Unlock()
-		all = append(all, w.found...)
-		w.found = w.found[:0]
-	}
-	for part := range parts {
-		all = all[:0]
-		readers, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-			return &worker{window: spillWindow{s: r.samples}}
-		}, func(w *worker, i int) error {
-			a := &r.articles[i]
-			if !a.leads {
-				return nil
-			}
-			record, err := w.window.view(a.samples.offset(), 4*int(a.sampled))
-			if err != nil {
-				return err
-			}
-			for _, v := range asNumbers[uint32](record) {
-				if uint64(v)*parts>>32 == part {
-					w.found = append(w.found, uint64(v)<<32|uint64(a.node))
-				}
-			}
-			if len(w.found) > 1<<14 {
-				take(w)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		for _, w := range readers {
-			take(w)
-		}
-		if !yield(all) {
-			return nil
 		}
 	}
 	return nil

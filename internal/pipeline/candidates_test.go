@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,6 +41,10 @@ func TestCandidatesFindExcerpts(t *testing.T) {
 	opts := DefaultOptions()
 	opts.Weighted, opts.Jobs = 0.01, 2 // so that every excerpt compared is listed
 	m := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
+	opts.Memory = 64 << 10 // a band at a time, samples in dozens of parts on disk
+	if little := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model; !slices.Equal(little.Pairs, m.Pairs) {
+		t.Errorf("with little memory %d pairs, else %d, or not the same", len(little.Pairs), len(m.Pairs))
+	}
 	found := 0
 	for _, p := range m.Pairs {
 		c, ok := containment[m.Members[p.A].ID+" "+m.Members[p.B].ID]

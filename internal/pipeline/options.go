@@ -44,6 +44,7 @@ type Options struct {
 	Night      string
 	Singletons bool
 	Jobs       int
+	Memory     int64    // bytes the run should keep to; 0: any. See memory.go.
 	Progress   Progress // nil: none
 }
 

@@ -28,6 +28,7 @@ type run struct {
 	bands    cluster.Bands
 	progress Progress
 	inputs   []dump.Input
+	temp     string // folder of the temporary files
 
 	texts, marks, signs, samples, lists *spill
 	rowsOf                              *spill // until gather has read it
@@ -98,7 +99,7 @@ func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*
 
 // newRun checks the options and opens the temporary files.
 func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
-	r := &run{opts: opts, inputs: inputs, progress: opts.Progress, warnings: map[string]int64{}, capped: map[string]int64{}}
+	r := &run{opts: opts, inputs: inputs, temp: temp, progress: opts.Progress, warnings: map[string]int64{}, capped: map[string]int64{}}
 	if r.progress == nil {
 		r.progress = noProgress{}
 	}

@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"slices"
+	"sync"
+)
+
+// partition splits rows of two 32-bit numbers, the first spread evenly, into parts
+// by the first. A single part stays in memory; several stand in a spill.
+type partition struct {
+	spill *spill
+	mu    sync.Mutex
+	parts []part
+}
+
+type part struct {
+	rows   []uint64
+	stored []extent
+}
+
+// extent is a record of rows in the spill.
+type extent struct {
+	at   int64
+	rows int
+}
+
+// partRows is how many rows of a part a writer collects.
+const partRows = 1 << 11
+
+// partWriter adds rows to a partition; one serves one goroutine.
+type partWriter struct {
+	p   *partition
+	out spillWriter
+	buf [][]uint64 // by part
+}
+
+func (p *partition) writer() partWriter {
+	return partWriter{p: p, out: spillWriter{s: p.spill}, buf: make([][]uint64, len(p.parts))}
+}
+
+func (w *partWriter) add(first, second uint32) error {
+	i := int(uint64(first) * uint64(len(w.buf)) >> 32)
+	if w.buf[i] = append(w.buf[i], uint64(first)<<32|uint64(second)); len(w.buf[i]) < partRows {
+		return nil
+	}
+	return w.flushPart(i)
+}
+
+func (w *partWriter) flushPart(i int) error {
+	e := extent{rows: len(w.buf[i])}
+	if w.p.spill != nil {
+		var err error
+		if e.at, err = w.out.append(asBytes(w.buf[i])); err != nil {
+			return err
+		}
+	}
+	w.p.mu.Lock()
+	defer w.p.mu.Unlock()
+	if part := &w.p.parts[i]; w.p.spill != nil {
+		part.stored = append(part.stored, e)
+	} else {
+		part.rows = append(part.rows, w.buf[i]...)
+	}
+	w.buf[i] = w.buf[i][:0]
+	return nil
+}
+
+func (w *partWriter) flush() error {
+	for i, rows := range w.buf {
+		if len(rows) > 0 {
+			if err := w.flushPart(i); err != nil {
+				return err
+			}
+		}
+	}
+	return w.out.flush()
+}
+
+// read returns the rows of part i, in dst where they were spilled.
+func (p *partition) read(dst []uint64, i int) ([]uint64, error) {
+	if p.spill == nil {
+		return p.parts[i].rows, nil
+	}
+	for _, e := range p.parts[i].stored {
+		from := len(dst)
+		dst = slices.Grow(dst, e.rows)[:from+e.rows]
+		if err := p.spill.read(asBytes(dst[from:]), e.at); err != nil {
+			return nil, err
+		}
+	}
+	return dst, nil
+}

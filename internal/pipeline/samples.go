@@ -1,0 +1,109 @@
+package pipeline
+
+import (
+	"context"
+	"math"
+
+	"naskh/cluster"
+)
+
+// sampled adds the pairs that share sampled shingles.
+func (c *candidates) sampled(ctx context.Context) error {
+	r := c.run
+	sizes := make([]int32, len(r.nodes))
+	var failed error
+	var scratch cluster.Scratch
+	parts := func(yield func([]uint64) bool) { failed = c.samples(ctx, sizes, yield) }
+	index := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
+	if failed != nil {
+		return failed
+	}
+	c.cap("sample", index.Capped)
+	type worker struct {
+		counter cluster.SampleCounter
+		found   []uint64
+	}
+	all, err := workers(ctx, r, len(r.nodes), 1024, func() *worker { return &worker{} }, func(w *worker, a int) error {
+		index.Shared(uint32(a), &w.counter, func(b uint32, shared int) {
+			size := min(sizes[a], sizes[b])
+			if shared < cluster.SampleShared && size > cluster.SampleMin {
+				return
+			}
+			m := float64(size)
+			k := r.opts.Containment
+			if p := (cluster.Pair{A: uint32(a), B: b}); float64(shared) >= k*m-3*math.Sqrt(m*k*(1-k)) && r.near(p) {
+				w.found = append(w.found, pairKey(p))
+			}
+		})
+		if len(w.found) > 1<<16 {
+			c.add(w.found)
+			w.found = w.found[:0]
+		}
+		return nil
+	})
+	for _, w := range all {
+		c.add(w.found)
+	}
+	return err
+}
+
+// samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
+// in parts by shingle, and fills sizes with the
+// number of each node's. More than one part goes through a temporary file.
+func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]uint64) bool) (err error) {
+	r := c.run
+	total := 0
+	for i := range r.nodes {
+		sizes[i] = r.articles[r.first(uint32(i))].sampled
+		total += int(sizes[i])
+	}
+	p := partition{parts: make([]part, total/r.opts.sampleRows()+1)}
+	if len(p.parts) > 1 {
+		if p.spill, err = newSpill(r.temp, "parts"); err != nil {
+			return err
+		}
+		defer p.spill.Close()
+	} else {
+		p.parts[0].rows = make([]uint64, 0, total)
+	}
+	type worker struct {
+		window spillWindow
+		rows   partWriter
+	}
+	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
+		return &worker{window: spillWindow{s: r.samples}, rows: p.writer()}
+	}, func(w *worker, i int) error {
+		a := &r.articles[i]
+		if !a.leads {
+			return nil
+		}
+		record, err := w.window.view(a.samples.offset(), 4*int(a.sampled))
+		if err != nil {
+			return err
+		}
+		for _, v := range asNumbers[uint32](record) {
+			if err := w.rows.add(v, uint32(a.node)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, w := range all {
+		if err := w.rows.flush(); err != nil {
+			return err
+		}
+	}
+	var rows []uint64
+	for i := range p.parts {
+		if rows, err = p.read(rows[:0], i); err != nil {
+			return err
+		}
+		if !yield(rows) {
+			return nil
+		}
+	}
+	return nil
+}
