@@ -2,6 +2,7 @@ package shingle
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,11 +21,37 @@ type oracleUnit struct {
 func (u oracleUnit) String() string { return fmt.Sprintf("%+q(%v)", u.text, u.number) }
 
 func (u oracleUnit) word() Word {
-	h := xxhash.Sum64String(u.text) >> 33 << 33
+	h := xxhash.Sum64String(u.text)
+	if len(u.text) <= 16 {
+		h = oracleShort(u.text)
+	}
+	h = h >> 33 << 33
 	if u.number {
 		h |= 1
 	}
 	return Word(h)
+}
+
+// oracleShort is the hash of up to 16 bytes: (a·b) folded to 64 bits, times an odd
+// number, where a and b are the halves of s in little endian, filled up with zeros
+// and changed by two constants, the length in the top byte of the second.
+func oracleShort(s string) uint64 {
+	number := func(s string) *big.Int {
+		n := new(big.Int)
+		for i := len(s) - 1; i >= 0; i-- {
+			n.Add(n.Lsh(n, 8), big.NewInt(int64(s[i])))
+		}
+		return n
+	}
+	constant := func(s string) *big.Int { n, _ := new(big.Int).SetString(s, 16); return n }
+	low, high := number(s[:min(8, len(s))]), number(s[min(8, len(s)):])
+	low.Xor(low, constant("A0761D6478BD642F"))
+	high.Xor(high, constant("E7037ED1A0B428DB"))
+	high.Xor(high, new(big.Int).Lsh(big.NewInt(int64(len(s))), 56))
+	product := new(big.Int).Mul(low, high)
+	product.Xor(product, new(big.Int).Rsh(product, 64))
+	product.Mul(product, constant("9E3779B97F4A7C15"))
+	return product.And(product, constant("FFFFFFFFFFFFFFFF")).Uint64()
 }
 
 // oracleFold is the definition of folding on text of any quality.

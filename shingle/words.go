@@ -2,6 +2,7 @@ package shingle
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -9,7 +10,7 @@ import (
 
 // Word is the hash of one unit of folded text: a word of a script with spaces,
 // or two neighbouring characters of a script without (one, where it stands
-// alone). The upper 31 bits are those of XXH64 of the unit's UTF-8 bytes, the
+// alone). The upper 31 bits are those of a hash of the unit's UTF-8 bytes, the
 // lowest is 1 where the unit holds a digit, the others are 0: half as many bytes
 // to keep, and two different units are one word with probability 5e-10.
 type Word uint64
@@ -23,14 +24,48 @@ func Unpack(packed uint32) Word { return Word(packed&^1)<<32 | Word(packed&1) }
 // Number reports whether the unit holds a digit.
 func (w Word) Number() bool { return w&1 != 0 }
 
-// hashWord hashes the UTF-8 bytes of one unit.
+// hashWord hashes the UTF-8 bytes of one unit: XXH64, and hashShort where they are few,
+// which is most words of most languages.
 func hashWord(b []byte, number bool) Word {
-	h := Word(xxhash.Sum64(b)) &^ (1<<33 - 1)
-	if number {
-		h |= 1
+	if len(b) > shortHash {
+		return newWord(xxhash.Sum64(b), number)
 	}
-	return h
+	if cap(b) >= shortHash { // what stands behind b does not count
+		return newWord(hashShort((*[shortHash]byte)(b[:shortHash]), uint(len(b))), number)
+	}
+	var padded [shortHash]byte
+	copy(padded[:], b)
+	return newWord(hashShort(&padded, uint(len(b))), number)
 }
+
+func newWord(hash uint64, number bool) Word {
+	w := Word(hash) &^ (1<<33 - 1)
+	if number {
+		w |= 1
+	}
+	return w
+}
+
+// shortHash is the most bytes that hashShort takes.
+const shortHash = 16
+
+// hashShort hashes the first n bytes of b: the product of its halves, folded, as
+// wyhash has it (github.com/wangyi-fudan/wyhash), without a branch on the length.
+func hashShort(b *[shortHash]byte, n uint) uint64 {
+	mask := &shortMasks[n]
+	low := binary.LittleEndian.Uint64(b[:8]) & mask[0]
+	high := binary.LittleEndian.Uint64(b[8:]) & mask[1]
+	hi, lo := bits.Mul64(low^0xA0761D6478BD642F, high^0xE7037ED1A0B428DB^uint64(n)<<56)
+	return (hi ^ lo) * 0x9E3779B97F4A7C15
+}
+
+// shortMasks keeps the first n bytes of two words.
+var shortMasks = func() (t [shortHash + 1][2]uint64) {
+	for n := range t {
+		t[n] = [2]uint64{1<<(8*min(n, 8)) - 1, 1<<(8*max(n-8, 0)) - 1}
+	}
+	return t
+}()
 
 // Words splits text into units. The zero value is ready; it holds scratch
 // space, so one Words serves one goroutine.
@@ -69,6 +104,15 @@ func (w *Words) Each(s string, f func(unit []byte, number bool)) {
 	w.sink = nil
 }
 
+// emitShort emits the first n bytes of short.
+func (w *Words) emitShort(n uint, number bool) {
+	if w.sink == nil && n <= shortHash {
+		w.dst = append(w.dst, newWord(hashShort((*[shortHash]byte)(w.short[:]), n), number))
+		return
+	}
+	w.emit(w.short[:n], number)
+}
+
 func (w *Words) emit(unit []byte, number bool) {
 	if w.sink != nil {
 		w.sink(unit, number)
@@ -95,7 +139,7 @@ func (w *Words) split(s string) {
 			i = w.careful(s, i)
 		default:
 			if n > 0 {
-				w.emit(w.short[:n], number)
+				w.emitShort(n, number)
 			}
 			i = to + size
 		}

@@ -1,6 +1,7 @@
 package shingle
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -89,5 +90,35 @@ func TestPackLosesNothing(t *testing.T) {
 		if got := Unpack(want.Pack()); got != want || got.Number() != want.Number() {
 			t.Errorf("%#x packed is %#x", want, got)
 		}
+	}
+}
+
+// Words of few letters fall evenly into 2^31 values: of n words about n²/2^32 pairs
+// are equal, whatever letters they have in common.
+func TestShortWordsSpread(t *testing.T) {
+	letters := []rune("ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+	seen := map[Word]bool{}
+	n, equal := 0, 0
+	var w Words
+	var words []Word
+	for _, before := range []string{"", "ال", "وال"} {
+		for _, a := range letters {
+			for _, b := range letters {
+				for _, c := range letters {
+					for _, d := range letters[:14] {
+						words, _ = w.Append(words[:0], before+string([]rune{a, b, c, d}))
+						n++
+						if seen[words[0]] {
+							equal++
+						}
+						seen[words[0]] = true
+					}
+				}
+			}
+		}
+	}
+	want := float64(n) * float64(n) / (1 << 32)
+	if off := math.Abs(float64(equal)-want) / math.Sqrt(want); off > 5 {
+		t.Errorf("%d of %d words equal another, want %.0f: %.1f standard deviations off", equal, n, want, off)
 	}
 }

@@ -41,7 +41,7 @@ func (f *frequency) of(word uint64) int {
 // stays in the cache while they are added. flush adds the last ones.
 type counter struct {
 	f       *frequency
-	seen    []uint64 // open addressing; a word's slot holds it once it was met
+	seen    []uint32 // packed words; open addressing; a word's slot holds it once it was met
 	waiting [frequencyParts][]uint32
 }
 
@@ -60,21 +60,21 @@ func (c *counter) each(words []shingle.Word, sign uint32) {
 		size *= 2
 	}
 	if cap(c.seen) < size {
-		c.seen = make([]uint64, size)
+		c.seen = make([]uint32, size)
 	}
 	seen := c.seen[:size]
 	clear(seen)
 	for _, w := range words {
-		x := uint64(w)
-		at := x >> 33 & uint64(size-1)
+		x := w.Pack()
+		at := x >> 1 & uint32(size-1)
 		for seen[at] != x && seen[at] != 0 {
-			at = (at + 1) & uint64(size-1)
+			at = (at + 1) & uint32(size-1)
 		}
 		if seen[at] == x {
 			continue
 		}
 		seen[at] = x
-		p := cell(x)
+		p := cell(uint64(w))
 		part := p >> 6 / partLines
 		c.waiting[part] = append(c.waiting[part], p|sign)
 		if len(c.waiting[part]) == waitingMost {

@@ -35,31 +35,22 @@ func (s *signing) sign(words []shingle.Word, wide int, paragraphs []string) (rec
 	r := s.r
 	units, k := s.units(words, wide, paragraphs)
 	s.shingles = shingle.AppendShingles(s.shingles[:0], units, k)
-	if s.short() {
+	s.sample = s.sampler.Append(s.sample[:0], s.shingles)
+	if len(s.sample) < r.opts.MinShingles && s.short() {
 		return nil, nil
 	}
 	r.signer.Sign(s.signature, s.shingles)
 	s.keys = r.bands.AppendBandKeys(s.keys[:0], s.signature)
-	s.sample = s.sampler.Append(s.sample[:0], s.shingles)
 	s.record = shingle.AppendSketch(s.record[:0], s.signature)
 	s.record = append(s.record, asBytes(s.keys)...)
 	return s.record, s.sample
 }
 
-// short reports whether fewer than MinShingles of the shingles are distinct. The
-// first few decide it for most texts.
+// short reports whether fewer than MinShingles of the shingles are distinct. For most
+// texts the sample tells.
 func (s *signing) short() bool {
-	least := s.r.opts.MinShingles
-	for n := min(len(s.shingles), 3*least); ; n = len(s.shingles) {
-		set := append(s.scratch[:0], s.shingles[:n]...)
-		s.scratch = set
-		if len(shingle.MakeSet(set, &s.sampler.Scratch)) >= least {
-			return false
-		}
-		if n == len(s.shingles) {
-			return true
-		}
-	}
+	s.scratch = append(s.scratch[:0], s.shingles...)
+	return len(shingle.MakeSet(s.scratch, &s.sampler.Scratch)) < s.r.opts.MinShingles
 }
 
 // trim signs the articles that lost lines once more.
