@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"unsafe"
 
 	"naskh/shingle"
 )
@@ -106,7 +107,7 @@ func appendStrings(dst []byte, s ...string) []byte {
 	return dst
 }
 
-// decodeStrings is the inverse; the strings are copies.
+// decodeStrings is the inverse; the strings share the memory of b.
 func decodeStrings(b []byte) []string {
 	var out []string
 	for len(b) > 0 {
@@ -114,7 +115,7 @@ func decodeStrings(b []byte) []string {
 		if !ok {
 			break
 		}
-		out = append(out, string(s))
+		out = append(out, unsafe.String(unsafe.SliceData(s), len(s)))
 		b = rest
 	}
 	return out

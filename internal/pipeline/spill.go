@@ -22,7 +22,7 @@ type spill struct {
 }
 
 // extentBytes is the part of the file that one writer claims at a time.
-const extentBytes = 1 << 20
+const extentBytes = 256 << 10
 
 func newSpill(dir, kind string) (*spill, error) {
 	f, err := os.CreateTemp(dir, kind+"-*")
