@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -9,6 +10,7 @@ import (
 	"hash/fnv"
 	"html/template"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -96,13 +98,13 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 	}
 	blocks := []block{
 		{"merges", h.level(), func() (any, error) { return newMerges(h.m, from, to), nil }},
-		{"ids", packFast, func() (any, error) { return newIDs(h.m, from, to), nil }},
+		{"ids", packRandom, func() (any, error) { return newIDs(h.m, from, to), nil }},
 	}
 	if err := writeBlocks(c, h.crew, these(append(blocks, more...)...)); err != nil {
 		return err
 	}
 	if details {
-		if err := h.details(c, x, from, to); err != nil {
+		if err := h.details(c, x, from); err != nil {
 			return err
 		}
 	}
@@ -142,15 +144,22 @@ func (h *htmlWriter) head(w io.Writer, x *indexBlock, from, to int) error {
 	return summaryTemplate.Execute(w, newSummary(h.m, x, from, to))
 }
 
-func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) error {
+// Of what does not fit for all clusters a page keeps what its htmlTargetBytes
+// leave, but at least floorBytes each of addresses and texts, so that the
+// largest clusters have theirs in a report of any size. Addresses leave
+// textShareBytes to the texts.
+const (
+	htmlTargetBytes = 11_900_000
+	textShareBytes  = 1 << 20
+	floorBytes      = 512 << 10
+)
+
+// details writes members, addresses and texts of the clusters of x, which
+// begin at from in the model.
+func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from int) error {
 	members := func(yield func(block) bool) {
-		for k, start := range x.Chunks {
-			end := to - from
-			if k+1 < len(x.Chunks) {
-				end = x.Chunks[k+1]
-			}
-			data := func() (any, error) { return newMembers(h.m, x, from, start, end), nil }
-			if !yield(block{fmt.Sprintf("m%d", k), h.level(), data}) {
+		for k := range x.Chunks {
+			if !yield(block{fmt.Sprintf("m%d", k), h.level(), func() (any, error) { return newMembers(h.m, x, from, x.chunk(k)), nil }}) {
 				return
 			}
 		}
@@ -158,15 +167,22 @@ func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from, to int) err
 	if err := writeBlocks(w, h.crew, members); err != nil {
 		return err
 	}
-	budget := h.o.TextBudgetBytes
-	if budget == 0 {
-		budget = max(textFloorBytes, htmlTargetBytes-w.n)
+	target, texts := int64(htmlTargetBytes), h.o.TextBudgetBytes
+	if h.key.Part > 0 {
+		target = math.MaxInt64
 	}
-	places, err := writeTexts(w, h.crew, h.m, from, to, budget)
+	kept, err := h.addresses(w, x, from, max(floorBytes, target-w.n-max(0, cmp.Or(texts, textShareBytes))))
 	if err != nil {
 		return err
 	}
-	return writeBlocks(w, h.crew, these(block{"texts", packFast, ready(places)}))
+	if texts == 0 {
+		texts = max(floorBytes, target-w.n)
+	}
+	places, err := writeTexts(w, h.crew, h.m, from, x.priority, texts)
+	if err != nil {
+		return err
+	}
+	return writeBlocks(w, h.crew, these(block{"kept", packFast, ready(kept)}, block{"texts", packFast, ready(places)}))
 }
 
 // wholeRun lists the blocks of the views that are about the run as a whole.

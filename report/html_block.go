@@ -23,9 +23,10 @@ import (
 // the blocks that grow with them are packed smaller, so that 100,000 fit into
 // 12 MB.
 const (
-	packFast  = 6
-	packSmall = 8
-	smallFrom = 50_000 // clusters
+	packFast   = 6
+	packSmall  = 8
+	smallFrom  = 50_000           // clusters
+	packRandom = gzip.HuffmanOnly // for digits that do not repeat: what gzip takes for repetition is longer
 )
 
 // countingWriter counts what goes through it.
@@ -94,7 +95,7 @@ func (p packedBlock) write(w io.Writer) error {
 
 // packers keeps the gzip writers of each level: each holds about a megabyte. A
 // used one packs to the same bytes as a new one.
-var packers = map[int]*sync.Pool{packFast: packerPool(packFast), packSmall: packerPool(packSmall)}
+var packers = map[int]*sync.Pool{packFast: packerPool(packFast), packSmall: packerPool(packSmall), packRandom: packerPool(packRandom)}
 
 func packerPool(level int) *sync.Pool {
 	return &sync.Pool{New: func() any {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -30,13 +31,19 @@ type indexBlock struct {
 	SiteFlat  []int32  `json:"siteflat"` // NSites[i] indexes into Sites a cluster
 	Relations []int    `json:"rel"`      // bits, see relationBits
 	Weakest   []int64  `json:"weak"`
+	Epoch     int64    `json:"epoch"` // what is added to every date but 0
 	First     []int64  `json:"first"` // earliest date, 0 where no member has one
 	Span      []int64  `json:"span"`  // seconds from the earliest date to the latest
 	Earliest  []int32  `json:"earliest"`
-	Titles    []string `json:"titles"` // distinct titles joined by line feeds, the representative's first
+	Words     string   `json:"words"`  // see wordList
+	Titles    []string `json:"titles"` // distinct titles joined by line feeds, the representative's first, in Words
 	Rank      []int32  `json:"rank"`   // place by first title in Arabic collation
-	Chunks    []int    `json:"chunks"` // first cluster of each block of members
+	Chunks    []int    `json:"chunks"` // first place in the clusters' priority of each block of members
 	Parts     []int    `json:"parts"`  // first cluster of each part, empty in one file
+
+	words    *wordList
+	titles   []string // as they are
+	priority []int    // see priority
 }
 
 // runKey is what every view needs of the run.
@@ -66,7 +73,7 @@ func newIndex(m *Model, from, to int) *indexBlock {
 	x := &indexBlock{
 		Sites: []string{}, Nights: []string{}, SiteFlat: []int32{}, Parts: []int{},
 		Size: make([]int, n), NSites: make([]int, n), Relations: make([]int, n), Weakest: make([]int64, n),
-		First: make([]int64, n), Span: make([]int64, n), Earliest: make([]int32, n), Titles: make([]string, n),
+		First: make([]int64, n), Span: make([]int64, n), Earliest: make([]int32, n), Titles: make([]string, n), titles: make([]string, n),
 	}
 	sites := map[string]int32{}
 	nights := map[string]bool{}
@@ -80,15 +87,58 @@ func newIndex(m *Model, from, to int) *indexBlock {
 			x.Relations[i] |= relationBits[mem.Relation]
 			nights[m.Members[mem.Article].FirstNight] = true
 		}
-		x.Titles[i] = strings.Join(distinctTitles(m, c), "\n")
+		x.titles[i] = strings.Join(distinctTitles(m, c), "\n")
 	}
 	for night := range nights {
 		x.Nights = append(x.Nights, night)
 	}
 	sort.Strings(x.Nights)
-	x.Chunks = memberChunks(x.Size)
-	x.Rank = titleRanks(x.Titles)
+	x.priority = priority(x.Weakest)
+	x.Chunks = memberChunks(x.Size, x.priority)
+	x.fromEpoch()
+	x.words = newWordList(x.titles)
+	x.Words = x.words.packed()
+	for i, t := range x.titles {
+		x.Titles[i] = x.words.titles(t)
+	}
+	x.Rank = titleRanks(x.titles)
 	return x
+}
+
+// fromEpoch counts the dates from a second before the first of them.
+func (x *indexBlock) fromEpoch() {
+	for _, d := range x.First {
+		if d != 0 && (x.Epoch == 0 || d <= x.Epoch) {
+			x.Epoch = d - 1
+		}
+	}
+	for i, d := range x.First {
+		if d != 0 {
+			x.First[i] -= x.Epoch
+		}
+	}
+}
+
+// priority lists clusters in the order in which a page keeps what does not fit
+// for all: the largest, which come first in the index, and the ones with the
+// weakest join in turn.
+func priority(weakest []int64) []int {
+	weak := make([]int, len(weakest))
+	for i := range weak {
+		weak[i] = i
+	}
+	slices.SortStableFunc(weak, func(a, b int) int { return cmp.Compare(weakest[a], weakest[b]) })
+	order := make([]int, 0, len(weak))
+	seen := make([]bool, len(weak))
+	for k, w := range weak {
+		for _, i := range []int{k, w} {
+			if !seen[i] {
+				seen[i] = true
+				order = append(order, i)
+			}
+		}
+	}
+	return order
 }
 
 func (x *indexBlock) fillSites(m *Model, c *Cluster, i int, sites map[string]int32) {
@@ -182,17 +232,17 @@ func oneLine(s string) string {
 	return strings.TrimSuffix(s, " ")
 }
 
-// memberChunks cuts the clusters into blocks of at most 256 clusters or about
-// 2,000 members, so that opening one unpacks little.
-func memberChunks(sizes []int) []int {
+// memberChunks cuts the clusters into blocks of at most 1,024 clusters or about
+// 2,500 members: fewer make opening one faster, more pack smaller.
+func memberChunks(sizes, order []int) []int {
 	starts := []int{}
 	members := 0
-	for i, n := range sizes {
-		if len(starts) == 0 || i-starts[len(starts)-1] >= 256 || members >= 2000 {
-			starts = append(starts, i)
+	for at, i := range order {
+		if len(starts) == 0 || at-starts[len(starts)-1] >= 1024 || members >= 2500 {
+			starts = append(starts, at)
 			members = 0
 		}
-		members += n
+		members += sizes[i]
 	}
 	return starts
 }

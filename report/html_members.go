@@ -9,33 +9,35 @@ import (
 // membersBlock holds the members of some clusters one after the other, in the
 // model's order; how many belong to which cluster is in the index.
 type membersBlock struct {
-	ID     []string `json:"id"`
 	Site   []int32  `json:"site"`  // into the index's sites
 	Title  []int    `json:"title"` // into the cluster's titles
-	URL    []string `json:"url"`   // "" where none, "=" where it is the id
 	Files  []string `json:"files"`
 	File   []int    `json:"file"` // empty, like Pos, where places are left out
 	Pos    []int64  `json:"pos"`
-	Date   []int64  `json:"date"` // seconds, 0 where none
+	Date   []int64  `json:"date"` // seconds from the cluster's first, -1 where none
 	Night  []int    `json:"night"`
-	Sim    []int64  `json:"sim"`
-	Con    []int64  `json:"con"`
+	Sim    []int64  `json:"sim"` // asWeakest for the weakest join's
+	Con    []int64  `json:"con"` // in ten-thousandths, as shown
 	Rel    []int    `json:"rel"`
-	Words  []int32  `json:"words"`
+	Words  []int32  `json:"words"` // of other members than the representative: more than it has
 	Drop   []int32  `json:"drop"`  // lines dropped as furniture
 	Inside []int    `json:"embed"` // 1: embedded in another page
 }
 
-// newMembers fills the block of the clusters [from,to) of x, which begin at
-// offset in the model.
-func newMembers(m *Model, x *indexBlock, offset, from, to int) *membersBlock {
+// asWeakest stands for the similarity of a cluster's weakest join, which is
+// that of most: clusters of two have one.
+const asWeakest = -1
+
+// newMembers fills the block of some clusters of x, which begin at offset in
+// the model.
+func newMembers(m *Model, x *indexBlock, offset int, clusters []int) *membersBlock {
 	b := &membersBlock{Files: []string{}, File: []int{}, Pos: []int64{}}
 	sites, nights, files := places(x.Sites), places(x.Nights), map[string]int{}
-	for i := from; i < to; i++ {
-		titles := places(strings.Split(x.Titles[i], "\n"))
-		for _, mem := range m.Clusters[offset+i].Members {
+	for _, i := range clusters {
+		titles := places(strings.Split(x.titles[i], "\n"))
+		members := m.Clusters[offset+i].Members
+		for _, mem := range members {
 			a := &m.Members[mem.Article]
-			b.add(a, mem)
 			if x.Run.Places {
 				f, ok := files[a.File]
 				if !ok {
@@ -49,33 +51,41 @@ func newMembers(m *Model, x *indexBlock, offset, from, to int) *membersBlock {
 			b.Site = append(b.Site, int32(sites[a.Site]))
 			b.Title = append(b.Title, titles[shownTitle(a)])
 			b.Night = append(b.Night, nights[a.FirstNight])
+			b.Date = append(b.Date, x.sinceFirst(i, a))
+			b.Sim = append(b.Sim, orWeakest(millionths(mem.Similarity), x.Weakest[i]))
+			b.Con = append(b.Con, millionths(mem.Containment)/100)
+			b.Rel = append(b.Rel, relationBits[mem.Relation])
+			b.Words = append(b.Words, a.Words)
+			b.Drop = append(b.Drop, a.Dropped)
+			b.Inside = append(b.Inside, bit(a.Embedded))
+		}
+		words := b.Words[len(b.Words)-len(members):]
+		for k := range words[1:] {
+			words[k+1] -= words[0]
 		}
 	}
 	return b
 }
 
-func (b *membersBlock) add(a *Article, mem Member) {
-	url := a.URL
-	if url == a.ID && url != "" {
-		url = "="
+func (x *indexBlock) sinceFirst(i int, a *Article) int64 {
+	if a.Date.IsZero() {
+		return -1
 	}
-	date := int64(0)
-	if !a.Date.IsZero() {
-		date = a.Date.Unix()
+	return a.Date.Unix() - x.First[i] - x.Epoch
+}
+
+func orWeakest(sim, weakest int64) int64 {
+	if sim == weakest {
+		return asWeakest
 	}
-	inside := 0
-	if a.Embedded {
-		inside = 1
+	return sim
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
 	}
-	b.ID = append(b.ID, a.ID)
-	b.URL = append(b.URL, url)
-	b.Date = append(b.Date, date)
-	b.Sim = append(b.Sim, millionths(mem.Similarity))
-	b.Con = append(b.Con, millionths(mem.Containment))
-	b.Rel = append(b.Rel, relationBits[mem.Relation])
-	b.Words = append(b.Words, a.Words)
-	b.Drop = append(b.Drop, a.Dropped)
-	b.Inside = append(b.Inside, inside)
+	return 0
 }
 
 func places(list []string) map[string]int {
@@ -92,7 +102,7 @@ func places(list []string) map[string]int {
 type mergesBlock struct {
 	A        []int32 `json:"a"`
 	B        []int32 `json:"b"`
-	H        []int64 `json:"h"`
+	H        []int64 `json:"h"` // asWeakest for the weakest
 	Excerpts []int   `json:"x"` // places in A, B and H
 	Contain  []int64 `json:"c"` // of each of Excerpts
 }
@@ -115,7 +125,7 @@ func newMerges(m *Model, from, to int) *mergesBlock {
 			}
 			b.A = append(b.A, local[g.A])
 			b.B = append(b.B, local[g.B])
-			b.H = append(b.H, millionths(g.Similarity))
+			b.H = append(b.H, orWeakest(millionths(g.Similarity), millionths(c.Weakest)))
 		}
 	}
 	return b
@@ -148,15 +158,19 @@ func joins(c *Cluster) []Merge {
 	return star
 }
 
-// idsBlock holds the cluster ids, which only links and the opened cluster need.
+// idsBlock holds the cluster ids, which only links and the opened cluster
+// need: a blank between two, without the c that all begin with.
 type idsBlock struct {
-	IDs []string `json:"ids"`
+	IDs string `json:"ids"`
 }
 
 func newIDs(m *Model, from, to int) *idsBlock {
-	b := &idsBlock{IDs: []string{}}
+	var b strings.Builder
 	for i := from; i < to; i++ {
-		b.IDs = append(b.IDs, m.Clusters[i].ID)
+		if i > from {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.TrimPrefix(m.Clusters[i].ID, "c"))
 	}
-	return b
+	return &idsBlock{b.String()}
 }

@@ -1,21 +1,11 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-)
-
-// Unless Options.TextBudgetBytes says otherwise, texts take what a page of
-// htmlTargetBytes leaves, but at least textFloorBytes, so that the largest
-// clusters have theirs in a report of any size.
-const (
-	htmlTargetBytes = 11_500_000
-	textFloorBytes  = 512 << 10
 )
 
 const (
@@ -44,10 +34,10 @@ type textPlaces struct {
 	Count int     `json:"count"`
 }
 
-// writeTexts writes texts for the clusters [from,to) until the budget is used
-// up, the largest and the weakest in turn.
-func writeTexts(w *countingWriter, c *crew, m *Model, from, to int, budget int64) (textPlaces, error) {
-	places := textPlaces{Of: make([]int32, to-from)}
+// writeTexts writes texts for clusters, which begin at from in the model, in
+// this order as far as the budget goes.
+func writeTexts(w *countingWriter, c *crew, m *Model, from int, order []int, budget int64) (textPlaces, error) {
+	places := textPlaces{Of: make([]int32, len(order))}
 	for i := range places.Of {
 		places.Of[i] = -1
 	}
@@ -55,7 +45,7 @@ func writeTexts(w *countingWriter, c *crew, m *Model, from, to int, budget int64
 		return places, nil
 	}
 	works := func(yield func(func() (packedTexts, error)) bool) {
-		for clusters := range textChunks(m, textOrder(m, from, to)) {
+		for clusters := range textChunks(m, from, order) {
 			if !yield(func() (packedTexts, error) { return packTexts(m, from, clusters) }) {
 				return
 			}
@@ -66,15 +56,15 @@ func writeTexts(w *countingWriter, c *crew, m *Model, from, to int, budget int64
 		if len(p.clusters) == 0 {
 			return true, nil
 		}
+		if budget -= int64(len(p.text)); budget < 0 {
+			return false, nil
+		}
 		for _, i := range p.clusters {
 			places.Of[i] = number
 		}
 		places.Count += len(p.clusters)
-		before := w.n
-		err := packedBlock{fmt.Sprintf("t%d", number), p.text}.write(w)
-		budget -= w.n - before
 		number++
-		return budget > 0, err
+		return true, packedBlock{fmt.Sprintf("t%d", number-1), p.text}.write(w)
 	})
 	return places, err
 }
@@ -86,18 +76,18 @@ type packedTexts struct {
 	clusters []int
 }
 
-// packTexts reads and packs the texts of some clusters, by their place in the
-// model. Clusters without any are left out.
+// packTexts reads and packs the texts of some clusters, which begin at from in
+// the model. Clusters without any are left out.
 func packTexts(m *Model, from int, clusters []int) (p packedTexts, err error) {
 	texts := textsBlock{make(map[string]clusterTexts, len(clusters))}
 	for _, i := range clusters {
-		ct, err := textsOf(m, &m.Clusters[i])
+		ct, err := textsOf(m, &m.Clusters[from+i])
 		if err != nil {
 			return p, err
 		}
 		if len(ct.Texts) > 0 {
-			texts.Clusters[strconv.Itoa(i-from)] = ct
-			p.clusters = append(p.clusters, i-from)
+			texts.Clusters[strconv.Itoa(i)] = ct
+			p.clusters = append(p.clusters, i)
 		}
 	}
 	if len(p.clusters) > 0 {
@@ -108,11 +98,11 @@ func packTexts(m *Model, from int, clusters []int) (p packedTexts, err error) {
 
 // textChunks cuts the clusters into blocks of about textChunkWords, so that
 // opening one unpacks little.
-func textChunks(m *Model, order []int) iter.Seq[[]int] {
+func textChunks(m *Model, from int, order []int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		start, words := 0, 0
 		for at, i := range order {
-			c := &m.Clusters[i]
+			c := &m.Clusters[from+i]
 			words += min(len(c.Members), textMembers) * (10 + int(m.Members[c.Members[0].Article].Words))
 			if words < textChunkWords && at+1 < len(order) {
 				continue
@@ -123,27 +113,6 @@ func textChunks(m *Model, order []int) iter.Seq[[]int] {
 			start, words = at+1, 0
 		}
 	}
-}
-
-// textOrder lists the clusters in the order in which they get texts: the
-// largest and the ones with the weakest join in turn.
-func textOrder(m *Model, from, to int) []int {
-	weak := make([]int, 0, to-from)
-	for i := from; i < to; i++ {
-		weak = append(weak, i)
-	}
-	slices.SortStableFunc(weak, func(a, b int) int { return cmp.Compare(m.Clusters[a].Weakest, m.Clusters[b].Weakest) })
-	order := make([]int, 0, to-from)
-	seen := make([]bool, to-from)
-	for k, w := range weak {
-		for _, i := range []int{from + k, w} {
-			if !seen[i-from] {
-				seen[i-from] = true
-				order = append(order, i)
-			}
-		}
-	}
-	return order
 }
 
 // textsOf reads the texts of a cluster. Of a large one it keeps the

@@ -30,6 +30,7 @@ type sample struct {
 	Members  int    // most members of one cluster; 0 for 40
 	Seed     uint64 // of everything
 	Texts    bool   // articles have texts
+	News     bool   // headlines and addresses are as long and as varied as real ones
 	Night    time.Time
 }
 
@@ -63,6 +64,9 @@ func newSample(s sample) *Model {
 	slices.SortFunc(sizes, func(a, b int) int { return b - a })
 	for i, n := range sizes {
 		g.cluster(i, n)
+	}
+	if s.News {
+		likeNews(g.m, g.r)
 	}
 	g.pairs()
 	g.lists()

@@ -1,6 +1,6 @@
 import { clusterHref } from "./clusters.tsx";
-import { loadMaybe, RELATIONS, type Apart, type Index, type RunInfo } from "./data.ts";
-import { ratio, t, type Key } from "./i18n.ts";
+import { loadMaybe, RELATIONS, type Apart, type Index, type Kept, type RunInfo } from "./data.ts";
+import { count, isolated, num, ratio, t, type Key } from "./i18n.ts";
 import { Heading, Ltr, Rows, Scraped, SiteName } from "./parts.tsx";
 import { href, useBlock } from "./state.ts";
 
@@ -31,16 +31,27 @@ export function LeftApart({ x, i }: { x: Index; i: number }) {
 
 /** What the report knows of an article that stands in no cluster: short, or compared and left apart. */
 export function Missing({ x, name }: { x: Index; name: string }) {
-  const { value } = useBlock(async () => ({ run: await loadMaybe<RunInfo>("run"), apart: await loadMaybe<Apart>("apart") }), []);
+  const { value } = useBlock(async () => ({ run: await loadMaybe<RunInfo>("run"), apart: await loadMaybe<Apart>("apart"), kept: await loadMaybe<Kept>("kept") }), []);
   if (!value) return <p class="empty">{t("loading")}</p>;
   const short = value.run?.shorts.find((s) => s.id === name || s.url === name);
   const pairs = value.apart?.pairs.filter((p) => p.a.id === name || p.b.id === name) ?? [];
   const why: Key = short ? "isShort" : pairs.length ? "leftApartNote" : x.parts.length ? "partHint" : "missing";
   return (
     <>
-      <Heading><Scraped text={short?.title ?? name} /></Heading>
-      <p class="empty">{t(why)} <a href={href(["c"])}>{t("back")}</a></p>
+      <Heading>{short ? <Scraped text={short.title} /> : pairs.length ? <Scraped text={name} /> : <>{t("notHere")}: <Scraped text={name} /></>}</Heading>
+      <p class="empty">{t(why)} {why === "missing" ? <LeftOut kept={value.kept} all={x.size.length} say="missingKept" /> : null} <Onward /></p>
       {pairs.length ? <ApartRows x={x} pairs={pairs} total={pairs.length} /> : null}
     </>
   );
 }
+
+/** What is said of the clusters whose ids and addresses the page leaves out, nothing where it has all. */
+export function LeftOut({ kept, all, say, id = "" }: { kept?: Kept; all: number; say: Key; id?: string }) {
+  return kept && kept.addresses < all ? <span class="left-out">{t(say, { n: num(kept.addresses), all: count(all, "cluster"), id: isolated(id) })}</span> : null;
+}
+
+/** Where to go from an address that leads nowhere. */
+const Onward = () => <><a href={href(["c"])}>{t("toSearch")}</a> {"\u00b7"} <a href={href([])}>{t("toOverview")}</a></>;
+
+/** For an address that no view knows. */
+export const NotHere = ({ address }: { address: string }) => <><Heading>{t("notHere")}</Heading><p class="empty">{t("notHereNote", { a: isolated(address) })} <Onward /></p></>;

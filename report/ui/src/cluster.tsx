@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
-import { titlesOf, type Index } from "./data.ts";
-import { LeftApart, Missing } from "./apart.tsx";
+import { loadMaybe, titlesOf, type Index, type Kept } from "./data.ts";
+import { LeftApart, LeftOut, Missing } from "./apart.tsx";
 import { clusterHref, Weakest } from "./clusters.tsx";
 import { Compare } from "./compare.tsx";
 import { between, count, num, ratio, span, t, time, type Key } from "./i18n.ts";
@@ -38,10 +38,10 @@ function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
       <Heading><Scraped text={head} /></Heading>
       <p class="facts">
         <b>{count(c.members.length, "article")}</b> · {count(titlesOf(x, c.i).length, "headline")} · {count(x.nsites[c.i], "site")} · {t("weakest")} <Weakest x={x} i={c.i} /> · {t("id")} <Ltr class="mono">{c.id}</Ltr>{" "}
-        <Copy label={t("copyLink")} text={() => location.href.split("#")[0] + href(["c", c.members[0].id])} />
+        <Copy label={t("copyLink")} text={() => location.href.split("#")[0] + href(["c", c.members[0].id || c.id])} />
       </p>
       <TimeLine x={x} c={c} first={first} />
-      <MemberTable c={c} first={first} />
+      <MemberTable x={x} c={c} first={first} />
       <Similarities members={c.members} run={x.run} />
       <Comparison x={x} c={c} first={first} />
       <LeftApart x={x} i={c.i} />
@@ -71,7 +71,8 @@ function TimeLine({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
   );
 }
 
-function MemberTable({ c, first }: { c: Opened; first?: Member }) {
+function MemberTable({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
+  const { value: kept } = useBlock(() => loadMaybe<Kept>("kept"), []);
   const { params } = useRoute(), byTime = params.get("order") === "time";
   const rows = useMemo(() => byTime ? c.members.slice().sort((p, q) => (p.date || Infinity) - (q.date || Infinity) || p.k - q.k) : c.members, [c, byTime]);
   return (
@@ -80,6 +81,7 @@ function MemberTable({ c, first }: { c: Opened; first?: Member }) {
         <div class="chips"><button type="button" class="chip" aria-pressed={!byTime} onClick={() => setParams({ order: "" })}>{t("bySimilarity")}</button><button type="button" class="chip" aria-pressed={byTime} onClick={() => setParams({ order: "time" })}>{t("byTime")}</button></div>
       </div>
       <p class="note">{t("representativeRule")} {t("similarityNote")}.</p>
+      {c.addresses ? null : <p class="note"><LeftOut kept={kept} all={x.size.length} say="addressesOut" id={c.id} /></p>}
       <Rows label={t("members")} rows={rows} step={12} class="cards"
         head={<><th scope="col" class="num">#</th><th scope="col">{t("site")}</th><th scope="col">{t("headline")}</th><th scope="col">{t("date")}</th><th scope="col">{t("relation")}</th><th scope="col" class="num">{t("similarity")}</th><th scope="col" class="num">{t("containment")}</th><th scope="col"><span class="hidden">{t("compare")}</span></th></>}
         row={(m) => (
@@ -87,7 +89,7 @@ function MemberTable({ c, first }: { c: Opened; first?: Member }) {
             <td class="num">{name(m)}</td>
             <td><SiteName name={m.site} /></td>
             <td class="wide"><Outside url={m.url}><Scraped text={m.title} /></Outside>
-              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null} {"\u00b7"} <span class="mono" title={m.file ? m.file + (m.pos ? ":" + m.pos : "") : undefined}><Scraped text={m.id} /></span></div></td>
+              <div class="small muted">{count(m.words, "word")} {"\u00b7"} {t(m.embed ? "embedded" : "mainArticle")}{m.drop ? <> {"\u00b7"} {t("dropped", { n: count(m.drop, "line") })}</> : null}{m.id ? <> {"\u00b7"} <span class="mono" title={m.file ? m.file + (m.pos ? ":" + m.pos : "") : undefined}><Scraped text={m.id} /></span></> : null}</div></td>
             <td class="nowrap">{m.date ? <Ltr>{time(m.date)}</Ltr> : <span class="muted">{t("noDates")}</span>}{m === first ? <span class="badge">{t("earliestBadge")}</span> : first && m.date ? <div class="small muted">{t("after", { d: between(first.date, m.date) })}</div> : null}{m.night ? <div class="small muted">{t("night")} <Ltr>{m.night}</Ltr></div> : null}</td>
             <td>{m.k === 0 ? <span class="badge rep">{t("representative")}</span> : m.rel ? <span class={"badge r-" + m.rel}>{t(m.rel as Key)}</span> : null}</td>
             <td class="num" data-label={t("similarity")}><Ltr>{ratio(m.sim)}</Ltr></td><td class="num" data-label={t("containment")}><Ltr>{ratio(m.con)}</Ltr></td>
@@ -113,7 +115,7 @@ function Comparison({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
   return (
     <section id="compare">
       <h2>{t("compare")}</h2>
-      <p class="bar-line">{choose("a", a)} <span>{t("with")}</span> {choose("b", b)} <Judge x={x} a={A.id} b={B.id} /></p>
+      <p class="bar-line">{choose("a", a)} <span>{t("with")}</span> {choose("b", b)} {c.addresses ? <Judge x={x} a={A.id} b={B.id} /> : null}</p>
       {A.text !== undefined && B.text !== undefined ? <Compare a={A.text} b={B.text} cut={A.cut || B.cut} run={x.run} /> : <p class="empty">{t("noText")}</p>}
       <Why c={c} a={A} b={B} />
     </section>

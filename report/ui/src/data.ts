@@ -1,3 +1,5 @@
+import { addresses, spell, unpackWords } from "./words.ts";
+
 // Blocks of data that Go wrote into the page; see html_block.go for their form.
 
 export interface Run {
@@ -8,16 +10,18 @@ export interface Run {
 export interface Index {
   run: Run; sites: string[]; nights: string[];
   size: number[]; nsites: number[]; siteflat: number[]; rel: number[]; weak: number[];
-  first: number[]; span: number[]; earliest: number[]; titles: string[]; rank: number[];
+  epoch: number; first: number[]; span: number[]; earliest: number[]; words: string; titles: string[]; rank: number[];
   chunks: number[]; parts: number[];
+  wordList: string[]; // of words
   siteStart: Int32Array; // where a cluster's sites begin in siteflat
   memberStart: Float64Array; // members before a cluster
 }
 
 export interface Members {
-  id: string[]; site: number[]; title: number[]; url: string[]; files: string[]; file: number[]; pos: number[];
+  site: number[]; title: number[]; files: string[]; file: number[]; pos: number[];
   date: number[]; night: number[]; sim: number[]; con: number[]; rel: number[]; words: number[]; drop: number[]; embed: number[];
 }
+export interface Addresses { id: string[]; url: string[] }
 /** x: the joins that stand on an excerpt, c: the containment of each of them. */
 export interface Merges { a: number[]; b: number[]; h: number[]; x: number[]; c: number[] }
 export interface Texts { c: Record<string, { of: number[]; texts: string[]; cut: number[] }> }
@@ -50,6 +54,8 @@ export interface RunInfo {
 const cache = new Map<string, Promise<unknown>>();
 
 export interface TextPlaces { of: number[]; count: number }
+/** Of how many clusters the page has ids and addresses. */
+export interface Kept { addresses: number }
 
 /** A block that not every page has. */
 export async function loadMaybe<T>(name: string): Promise<T | undefined> {
@@ -98,6 +104,8 @@ function fromBase64(s: string): Uint8Array<ArrayBuffer> {
 export async function loadIndex(): Promise<Index> {
   const x = await load<Index>("index");
   const n = x.size.length;
+  x.wordList = unpackWords(x.words);
+  for (let i = 0; i < n; i++) if (x.first[i]) x.first[i] += x.epoch;
   x.siteStart = new Int32Array(n + 1);
   x.memberStart = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) {
@@ -107,16 +115,82 @@ export async function loadIndex(): Promise<Index> {
   return x;
 }
 
-/** The block of members that holds cluster i, and where its members begin there. */
-export function chunkOf(x: Index, i: number): { name: string; at: number } {
-  let k = x.chunks.length - 1;
-  while (k > 0 && x.chunks[k] > i) k--;
-  return { name: "m" + k, at: x.memberStart[i] - x.memberStart[x.chunks[k]] };
+/** Clusters in the order in which the page keeps what does not fit for all: the largest and the ones with the weakest join in turn. */
+export class Priority {
+  readonly order: Int32Array;
+  private readonly x: Index;
+  private readonly place: Int32Array; // of a cluster in order
+  private readonly before: Float64Array; // members of the clusters before a place
+
+  constructor(x: Index) {
+    const n = x.size.length, weak = Int32Array.from(x.weak.keys()).sort((p, q) => x.weak[p] - x.weak[q] || p - q);
+    this.x = x;
+    this.order = new Int32Array(n);
+    this.place = new Int32Array(n).fill(-1);
+    this.before = new Float64Array(n + 1);
+    for (let k = 0, at = 0; k < n; k++) for (const i of [k, weak[k]]) {
+      if (this.place[i] >= 0) continue;
+      this.before[at + 1] = this.before[at] + x.size[i];
+      this.place[i] = at;
+      this.order[at++] = i;
+    }
+  }
+
+  /** The block of members that holds cluster i, and where its members begin there. */
+  chunk(i: number): { k: number; at: number } {
+    const { chunks } = this.x, place = this.place[i];
+    let k = chunks.length - 1;
+    while (k > 0 && chunks[k] > place) k--;
+    return { k, at: this.before[place] - this.before[chunks[k]] };
+  }
+
+  /** The cluster of member number m of block k. */
+  cluster(k: number, m: number): number {
+    let place = this.x.chunks[k];
+    const base = this.before[place];
+    while (this.before[place + 1] - base <= m) place++;
+    return this.order[place];
+  }
+}
+
+let priority: Priority | undefined;
+export const priorityOf = (x: Index) => (priority ??= new Priority(x));
+
+/** A similarity as it stands in a block: -1 for that of the cluster's weakest join. */
+export const orWeakest = (sim: number, x: Index, i: number) => sim === -1 ? x.weak[i] : sim;
+
+let merges: Promise<Merges> | undefined;
+
+export function loadMerges(x: Index): Promise<Merges> {
+  return merges ??= load<Merges>("merges").then((g) => {
+    for (let i = 0, at = 0; i < x.size.length; i++) for (let k = 1; k < x.size[i]; k++, at++) g.h[at] = orWeakest(g.h[at], x, i);
+    return g;
+  });
+}
+
+let ids: Promise<string[]> | undefined;
+
+export function loadIDs(): Promise<string[]> {
+  return ids ??= load<{ ids: string }>("ids").then((b) => b.ids === "" ? [] : b.ids.split(" ").map((id) => "c" + id));
+}
+
+/** Ids and addresses of the members of block k, nothing where the page does not keep them. */
+export async function loadAddresses(x: Index, k: number): Promise<Addresses | undefined> {
+  const packed = await loadMaybe<Addresses>("a" + k);
+  if (!packed) return undefined;
+  const { site } = await load<Members>("m" + k), order = [...site.keys()].sort((p, q) => site[p] - site[q]);
+  const back = (list: string[]) => {
+    const out: string[] = [];
+    addresses(x.wordList, list).forEach((s, i) => { out[order[i]] = s; });
+    return out;
+  };
+  const id = back(packed.id);
+  return { id, url: back(packed.url).map((u, p) => u === "=" ? id[p] : u) };
 }
 
 /** Where a cluster's joins begin: size-1 of them a cluster. */
 export const joinsAt = (x: Index, i: number) => x.memberStart[i] - i;
 
-export const titlesOf = (x: Index, i: number) => x.titles[i].split("\n");
+export const titlesOf = (x: Index, i: number) => spell(x.wordList, x.titles[i]).split("\n");
 
 export const RELATIONS: [number, string][] = [[1, "identical"], [2, "near-duplicate"], [4, "excerpt"], [8, "template"], [16, "indirect"]];

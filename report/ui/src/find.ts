@@ -1,5 +1,6 @@
 import type { Index } from "./data.ts";
 import { fold } from "./fold.ts";
+import { spell } from "./words.ts";
 
 // Search, filters and order of the clusters' table.
 
@@ -35,6 +36,7 @@ function plays(role: Role, earliest: number, site: number): boolean {
 export class Finder {
   private readonly x: Index;
   private readonly folded: (string | undefined)[];
+  private words: string[] | undefined; // of the page, folded
   private next = 0;
 
   constructor(x: Index) {
@@ -47,10 +49,11 @@ export class Finder {
     const end = Math.min(this.next + 4000, this.folded.length);
     for (; this.next < end; this.next++) this.foldedTitle(this.next);
     if (this.next < this.folded.length) setTimeout(() => this.warm(), 4);
+    else performance.mark("naskh-ready");
   }
 
   private foldedTitle(i: number): string {
-    return (this.folded[i] ??= fold(this.x.titles[i]));
+    return (this.folded[i] ??= spell(this.words ??= this.x.wordList.map(fold), this.x.titles[i], fold));
   }
 
   find(f: Filter): Int32Array {

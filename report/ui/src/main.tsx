@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { NotHere } from "./apart.tsx";
 import { ClusterView } from "./cluster.tsx";
 import { Clusters, finderOf } from "./clusters.tsx";
 import { loadIndex, type Index } from "./data.ts";
@@ -42,7 +43,7 @@ function App({ x }: { x: Index }) {
   const go = (to: string) => { location.href = part && !IN_PART.has(to) ? "../index.html" + href([to]) : href(to ? [to] : []); };
   const keys: Record<string, () => void> = {
     "Shift+Slash": () => setHelp(true),
-    Slash: () => { if (tab !== "c" || path[1]) go("c"); setTimeout(() => document.getElementById("q")?.focus(), 30); },
+    Slash: () => { if (tab !== "c" || path[1]) go("c"); focusSearch(); },
   };
   TABS.forEach(([to], i) => { keys["Digit" + (i + 1)] = () => go(to); });
   useKeys(keys);
@@ -76,16 +77,24 @@ function App({ x }: { x: Index }) {
   );
 }
 
+/** The search field takes the focus once its view stands. */
+function focusSearch(tries = 100): void {
+  setTimeout(() => { const q = document.getElementById("q"); q ? q.focus() : tries && focusSearch(tries - 1); }, 30);
+}
+
 function View({ x, path }: { x: Index; path: string[] }) {
-  switch (path[0] ?? "") {
-    case "c": return path[1] ? <ClusterView x={x} name={path[1]} /> : <Clusters x={x} />;
+  const [tab = ""] = path, deepest = tab === "c" ? Infinity : tab === "related" ? 2 : 1;
+  if (path.length > deepest || x.run.part && !IN_PART.has(tab)) return <NotHere address={"#/" + path.join("/")} />;
+  switch (tab) {
+    case "": return <Overview x={x} />;
+    case "c": return path[1] ? <ClusterView x={x} name={path.slice(1).join("/")} /> : <Clusters x={x} />;
     case "related": return <RelatedView x={x} />;
     case "sites": return <SitesView x={x} />;
     case "cut": return <ThresholdView x={x} />;
     case "review": return <ReviewView x={x} />;
     case "run": return <RunView x={x} />;
   }
-  return <Overview x={x} />;
+  return <NotHere address={"#/" + path.join("/")} />;
 }
 
 function language(asked: string | null): Lang {

@@ -1,4 +1,4 @@
-import { chunkOf, joinsAt, load, loadMaybe, RELATIONS, titlesOf, type Index, type Members, type Merges, type TextPlaces, type Texts } from "./data.ts";
+import { joinsAt, load, loadAddresses, loadIDs, loadMaybe, loadMerges, orWeakest, priorityOf, RELATIONS, titlesOf, type Index, type Members, type TextPlaces, type Texts } from "./data.ts";
 
 // One cluster, put together from the blocks that hold its members, joins and
 // texts.
@@ -9,7 +9,8 @@ export interface Member {
 }
 /** A join of two members; con is its containment where it stands on an excerpt. */
 export interface Join { a: number; b: number; h: number; con?: number }
-export interface Opened { i: number; id: string; members: Member[]; joins: Join[]; texts: boolean }
+/** addresses: whether the page keeps the ids and addresses of the members, "" for each otherwise. */
+export interface Opened { i: number; id: string; members: Member[]; joins: Join[]; texts: boolean; addresses: boolean }
 
 /** A cluster by "@place", its id, or the id or address of any of its members. */
 export async function locate(x: Index, name: string): Promise<number> {
@@ -17,17 +18,13 @@ export async function locate(x: Index, name: string): Promise<number> {
     const i = Number(name.slice(1)) - 1 - x.run.offset;
     return i >= 0 && i < x.size.length ? i : -1;
   }
-  const at = (await load<{ ids: string[] }>("ids")).ids.indexOf(name);
+  const at = (await loadIDs()).indexOf(name);
   if (at >= 0) return at;
-  for (let c = 0; c < x.chunks.length; c++) {
-    const m = await loadMaybe<Members>("m" + c);
+  for (let k = 0; k < x.chunks.length; k++) {
+    const m = await loadAddresses(x, k);
     if (!m) break;
-    const id = m.id.indexOf(name), k = id >= 0 ? id : m.url.indexOf(name);
-    if (k < 0) continue;
-    let i = x.chunks[c];
-    const base = x.memberStart[i];
-    while (x.memberStart[i + 1] - base <= k) i++;
-    return i;
+    const id = m.id.indexOf(name), p = id >= 0 ? id : m.url.indexOf(name);
+    if (p >= 0) return priorityOf(x).cluster(k, p);
   }
   return -1;
 }
@@ -44,21 +41,21 @@ function lowerBound(list: number[], v: number): number {
 }
 
 export async function openCluster(x: Index, i: number): Promise<Opened> {
-  const { name, at } = chunkOf(x, i);
-  const [m, g, ids] = await Promise.all([load<Members>(name), load<Merges>("merges"), load<{ ids: string[] }>("ids")]);
+  const { k: chunk, at } = priorityOf(x).chunk(i);
+  const [m, g, ids, a] = await Promise.all([load<Members>("m" + chunk), loadMerges(x), loadIDs(), loadAddresses(x, chunk)]);
   const place = (await loadMaybe<TextPlaces>("texts"))?.of[i] ?? -1;
   const texts = place >= 0 ? (await load<Texts>("t" + place)).c[i] : undefined;
   const titles = titlesOf(x, i), members: Member[] = [];
   for (let k = 0; k < x.size[i]; k++) {
     const p = at + k, of = texts?.of[k] ?? -1;
     members.push({
-      k, id: m.id[p], site: x.sites[m.site[p]], title: titles[m.title[p]], url: m.url[p] === "=" ? m.id[p] : m.url[p], file: x.run.places ? m.files[m.file[p]] : "", pos: x.run.places ? m.pos[p] : 0,
-      date: m.date[p], night: x.nights[m.night[p]], sim: m.sim[p], con: m.con[p], rel: RELATIONS.find(([b]) => b === m.rel[p])?.[1] ?? "",
-      words: m.words[p], drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
+      k, id: a?.id[p] ?? "", site: x.sites[m.site[p]], title: titles[m.title[p]], url: a?.url[p] ?? "", file: x.run.places ? m.files[m.file[p]] : "", pos: x.run.places ? m.pos[p] : 0,
+      date: m.date[p] < 0 ? 0 : x.first[i] + m.date[p], night: x.nights[m.night[p]], sim: orWeakest(m.sim[p], x, i), con: m.con[p] * 100, rel: RELATIONS.find(([b]) => b === m.rel[p])?.[1] ?? "",
+      words: m.words[p] + (k ? m.words[at] : 0), drop: m.drop[p], embed: m.embed[p] === 1, text: of >= 0 ? texts!.texts[of] : undefined, cut: of >= 0 && texts!.cut.includes(of),
     });
   }
   const from = joinsAt(x, i), joins: Join[] = [];
   let e = lowerBound(g.x, from);
   for (let j = from; j < from + x.size[i] - 1; j++) joins.push({ a: g.a[j], b: g.b[j], h: g.h[j], con: g.x[e] === j ? g.c[e++] : undefined });
-  return { i, id: ids.ids[i], members, joins, texts: texts !== undefined };
+  return { i, id: ids[i], members, joins, texts: texts !== undefined, addresses: a !== undefined };
 }

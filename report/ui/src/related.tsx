@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { NotHere } from "./apart.tsx";
 import { load, type Index, type Page, type Related as Data } from "./data.ts";
 import { count, num, ratio, t, time } from "./i18n.ts";
 import { Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
@@ -9,6 +10,7 @@ export function RelatedView({}: { x: Index }) {
   if (!value) return <p class="empty">{t("loading")}</p>;
   const open = value.groups.find((g) => g.id === path[1]);
   if (open) return <Group d={value} g={open} />;
+  if (path[1]) return <NotHere address={"#/" + path.join("/")} />;
   return (
     <>
       <Heading>{t("related")}</Heading>

@@ -1,4 +1,5 @@
-import { load, loadMaybe, type Count, type Index, type RunInfo, type TextPlaces } from "./data.ts";
+import { LeftOut } from "./apart.tsx";
+import { load, loadMaybe, type Count, type Index, type Kept, type RunInfo, type TextPlaces } from "./data.ts";
 import { Lines } from "./charts.tsx";
 import { count, num, t, type Key } from "./i18n.ts";
 import { Code, Heading, Ltr, Outside, Rows, Scraped, SiteName } from "./parts.tsx";
@@ -6,7 +7,7 @@ import { useBlock } from "./state.ts";
 
 export function RunView({ x }: { x: Index }) {
   const { value: run } = useBlock(() => load<RunInfo>("run"), []);
-  const { value: texts } = useBlock(() => loadMaybe<TextPlaces>("texts"), []);
+  const { value: texts } = useBlock(() => loadMaybe<TextPlaces>("texts"), []), { value: kept } = useBlock(() => loadMaybe<Kept>("kept"), []);
   if (!run) return <p class="empty">{t("loading")}</p>;
   const r = run.records, a = run.articles;
   return (
@@ -16,7 +17,7 @@ export function RunView({ x }: { x: Index }) {
         <Sum title="records" note="recordsSum" rows={[["read", r.read], ["ok", r.ok], ["rejected", r.rejected], ["duplicateId", r.duplicate_id], ["versions", r.versions]]} />
         <Sum title="articles" note="articlesSum" rows={[["allN", a.all], ["embeddedN", a.embedded], ["short", a.short], ["copies", a.duplicates], ["unique", a.unique]]} />
       </div>
-      <p class="note">{run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} {x.run.places ? "" : t("placesOut")}</p>
+      <p class="note">{run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} <LeftOut kept={kept} all={x.size.length} say="addressesKept" /> {x.run.places ? "" : t("placesOut")}</p>
       <Rejects run={run} />
       <Shorts run={run} />
       <div class="two">

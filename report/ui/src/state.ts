@@ -6,8 +6,8 @@ import { useEffect, useState } from "preact/hooks";
 export interface Route { path: string[]; params: URLSearchParams }
 
 export function parse(hash: string): Route {
-  const [path, query] = hash.replace(/^#\/?/, "").split("?", 2);
-  return { path: path.split("/").filter(Boolean).map(decode), params: new URLSearchParams(query ?? "") };
+  const [whole, query] = hash.replace(/^#\/?/, "").split("?", 2), path = whole.replace(/\/+$/, "");
+  return { path: path === "" ? [] : path.split("/").map(decode), params: new URLSearchParams(query ?? "") };
 }
 
 function decode(s: string): string {

@@ -3,7 +3,7 @@ import { clusterHref } from "./clusters.tsx";
 import { openCluster, type Member } from "./opened.ts";
 import { Lines } from "./charts.tsx";
 import { Replay } from "./cut.ts";
-import { load, loadMaybe, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
+import { loadMaybe, loadMerges, titlesOf, type Apart, type Index, type Merges } from "./data.ts";
 import { ApartRows } from "./apart.tsx";
 import { count, num, percent, ratio, t, type Key } from "./i18n.ts";
 import { Copy, Heading, Ltr, Scraped, SiteName } from "./parts.tsx";
@@ -12,7 +12,7 @@ import { setParams, useBlock, useRoute } from "./state.ts";
 const STEP = 5000; // of the slider, in millionths
 
 export function ThresholdView({ x }: { x: Index }) {
-  const { value: g } = useBlock(() => load<Merges>("merges"), []);
+  const { value: g } = useBlock(() => loadMerges(x), []);
   if (!g) return <p class="empty">{t("loading")}</p>;
   if (g.h.length === 0) return <><Heading>{t("threshold")}</Heading><p class="empty">{t("noJoins")}</p></>;
   return <Slider x={x} g={g} />;
