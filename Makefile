@@ -2,8 +2,9 @@
 # make bench   writes bench.txt; compare two with: bin/benchstat old.txt bench.txt
 # make quality  measures what naskh finds and rewrites the tables of docs/quality.md; DATA is the
 #               folder with the labelled sets, QUALITY=-quick tries fewer settings
+# make budgets  holds the report's pages to their time budgets; the tests allow twice as much
 # make report  a sample report, opened in the browser
-.PHONY: check test format vet staticcheck race bench quality report clean
+.PHONY: check test format vet staticcheck race bench budgets quality report clean
 
 COUNT ?= 6
 BENCH ?= .
@@ -30,6 +31,9 @@ race:
 bench: bin/benchstat
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee bench.txt
 	bin/benchstat bench.txt
+
+budgets:
+	NASKH_SLOWNESS=1 go test -count=1 -v -run 'TestLargePage|TestHugePage|TestDifference' ./report
 
 DATA ?= $(NASKH_SHARED)
 

