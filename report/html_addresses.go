@@ -53,20 +53,25 @@ func (x *indexBlock) chunk(k int) []int {
 }
 
 func newAddresses(m *Model, x *indexBlock, offset int, clusters []int) *addressesBlock {
-	var articles []*Article
+	type address struct {
+		site    int
+		id, url string
+	}
+	var all []address
+	sites := places(x.Sites)
 	for _, i := range clusters {
 		for _, mem := range m.Clusters[offset+i].Members {
-			articles = append(articles, &m.Members[mem.Article])
+			a, url := m.Article(mem.Article), m.Head(mem.Article).URL
+			if url == a.ID && url != "" {
+				url = "="
+			}
+			all = append(all, address{sites[a.Site], a.ID, url})
 		}
 	}
-	sites := places(x.Sites)
-	slices.SortStableFunc(articles, func(a, b *Article) int { return cmp.Compare(sites[a.Site], sites[b.Site]) })
-	ids, urls := make([]string, len(articles)), make([]string, len(articles))
-	for k, a := range articles {
-		ids[k], urls[k] = a.ID, a.URL
-		if a.URL == a.ID && a.ID != "" {
-			urls[k] = "="
-		}
+	slices.SortStableFunc(all, func(a, b address) int { return cmp.Compare(a.site, b.site) })
+	ids, urls := make([]string, len(all)), make([]string, len(all))
+	for k, a := range all {
+		ids[k], urls[k] = a.id, a.url
 	}
 	return &addressesBlock{x.words.addresses(ids), x.words.addresses(urls)}
 }

@@ -85,7 +85,7 @@ func newIndex(m *Model, from, to int) *indexBlock {
 		x.fillDates(m, c, i, sites)
 		for _, mem := range c.Members {
 			x.Relations[i] |= relationBits[mem.Relation]
-			nights[m.Members[mem.Article].FirstNight] = true
+			nights[m.Article(mem.Article).FirstNight] = true
 		}
 		x.titles[i] = strings.Join(distinctTitles(m, c), "\n")
 	}
@@ -144,7 +144,7 @@ func priority(weakest []int64) []int {
 func (x *indexBlock) fillSites(m *Model, c *Cluster, i int, sites map[string]int32) {
 	start := len(x.SiteFlat)
 	for _, mem := range c.Members {
-		name := m.Members[mem.Article].Site
+		name := m.Article(mem.Article).Site
 		s, ok := sites[name]
 		if !ok {
 			s = int32(len(x.Sites))
@@ -171,7 +171,7 @@ func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int
 	var first, last int64
 	missing := 0
 	for _, mem := range c.Members {
-		d := m.Members[mem.Article].Date
+		d := m.Article(mem.Article).Date
 		if d.IsZero() {
 			missing++
 			continue
@@ -188,7 +188,7 @@ func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int
 	}
 	switch {
 	case c.Earliest >= 0:
-		x.Earliest[i] = sites[m.Members[c.Earliest].Site]
+		x.Earliest[i] = sites[m.Article(c.Earliest).Site]
 	case missing > 0:
 		x.Earliest[i] = earliestUnknown
 	default:
@@ -202,22 +202,13 @@ func distinctTitles(m *Model, c *Cluster) []string {
 	var titles []string
 	seen := make(map[string]bool, 4)
 	for _, mem := range c.Members {
-		t := shownTitle(&m.Members[mem.Article])
+		t := m.shownTitle(mem.Article)
 		if !seen[t] {
 			seen[t] = true
 			titles = append(titles, t)
 		}
 	}
 	return titles
-}
-
-// shownTitle is the article's title, else its id, on one line.
-func shownTitle(a *Article) string {
-	t := oneLine(a.Title)
-	if t == "" {
-		t = oneLine(a.ID)
-	}
-	return t
 }
 
 // oneLine puts one blank where s has white space, and none at its ends.

@@ -37,7 +37,7 @@ func newMembers(m *Model, x *indexBlock, offset int, clusters []int) *membersBlo
 		titles := places(strings.Split(x.titles[i], "\n"))
 		members := m.Clusters[offset+i].Members
 		for _, mem := range members {
-			a := &m.Members[mem.Article]
+			a, h := m.Article(mem.Article), m.Head(mem.Article)
 			if x.Run.Places {
 				f, ok := files[a.File]
 				if !ok {
@@ -49,14 +49,14 @@ func newMembers(m *Model, x *indexBlock, offset int, clusters []int) *membersBlo
 				b.Pos = append(b.Pos, a.Position)
 			}
 			b.Site = append(b.Site, int32(sites[a.Site]))
-			b.Title = append(b.Title, titles[shownTitle(a)])
+			b.Title = append(b.Title, titles[shownTitle(h.Title, a.ID)])
 			b.Night = append(b.Night, nights[a.FirstNight])
-			b.Date = append(b.Date, x.sinceFirst(i, a))
+			b.Date = append(b.Date, x.sinceFirst(i, &a))
 			b.Sim = append(b.Sim, orWeakest(millionths(mem.Similarity), x.Weakest[i]))
 			b.Con = append(b.Con, millionths(mem.Containment)/100)
 			b.Rel = append(b.Rel, relationBits[mem.Relation])
 			b.Words = append(b.Words, a.Words)
-			b.Drop = append(b.Drop, a.Dropped)
+			b.Drop = append(b.Drop, h.Dropped)
 			b.Inside = append(b.Inside, bit(a.Embedded))
 		}
 		words := b.Words[len(b.Words)-len(members):]
@@ -133,11 +133,13 @@ func newMerges(m *Model, from, to int) *mergesBlock {
 
 // pairBetween finds the verified pair of two members, nil where there is none.
 func pairBetween(m *Model, a, b int32) *Pair {
-	if m.Members[a].ID > m.Members[b].ID {
+	id := func(i int32) string { return m.Article(i).ID }
+	if id(a) > id(b) {
 		a, b = b, a
 	}
-	at, found := slices.BinarySearchFunc(m.Pairs, Pair{A: a, B: b}, func(p, want Pair) int {
-		return cmp.Or(cmp.Compare(m.Members[p.A].ID, m.Members[want.A].ID), cmp.Compare(m.Members[p.B].ID, m.Members[want.B].ID))
+	idA, idB := id(a), id(b)
+	at, found := slices.BinarySearchFunc(m.Pairs, Pair{}, func(p, _ Pair) int {
+		return cmp.Or(cmp.Compare(id(p.A), idA), cmp.Compare(id(p.B), idB))
 	})
 	if !found {
 		return nil

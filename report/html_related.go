@@ -36,9 +36,9 @@ type pageRow struct {
 type headlineRow struct {
 	ID       string `json:"id"`
 	Headline string `json:"h"`
-	Variants int    `json:"variants"`
-	Lists    int    `json:"lists"`
-	Sites    int    `json:"sites"`
+	Variants int32  `json:"variants"`
+	Lists    int32  `json:"lists"`
+	Sites    int32  `json:"sites"`
 	Article  string `json:"a"` // id of the article with this title
 	Title    string `json:"t"`
 	Cluster  string `json:"c"`
@@ -62,7 +62,7 @@ func newRelated(m *Model) *relatedBlock {
 	for i := range m.Headlines {
 		if shown[i] {
 			place[i] = int32(len(b.Headlines))
-			b.Headlines = append(b.Headlines, headlineOf(m, &m.Headlines[i]))
+			b.Headlines = append(b.Headlines, headlineOf(m, int32(i)))
 		}
 	}
 	for i := range groups {
@@ -74,9 +74,9 @@ func newRelated(m *Model) *relatedBlock {
 func groupOf(m *Model, g *ListGroup, place []int32) groupRow {
 	row := groupRow{ID: g.ID, Size: len(g.Pages), Pages: []pageRow{}}
 	for _, p := range firstOf(g.Pages, relatedPages) {
-		r := reviewOf(&m.Members[p.Article])
+		r := reviewOf(m, p.Article)
 		page := pageRow{
-			ID: r.ID, Site: r.Site, Title: r.Title, URL: webLink(m.Members[p.Article].URL), Date: r.Date,
+			ID: r.ID, Site: r.Site, Title: r.Title, URL: webLink(m.Head(p.Article).URL), Date: r.Date,
 			Headlines: p.Headlines, Shared: p.Shared, Sim: millionths(p.Similarity), Entries: []int32{},
 		}
 		for _, e := range p.Entries {
@@ -87,10 +87,11 @@ func groupOf(m *Model, g *ListGroup, place []int32) groupRow {
 	return row
 }
 
-func headlineOf(m *Model, h *Headline) headlineRow {
-	row := headlineRow{ID: h.ID, Headline: h.Headline, Variants: h.Variants, Lists: h.Lists, Sites: h.Sites, Cluster: h.Cluster}
+func headlineOf(m *Model, i int32) headlineRow {
+	h := &m.Headlines[i]
+	row := headlineRow{ID: h.ID(), Headline: m.Headline(i), Variants: h.Variants, Lists: h.Lists, Sites: h.Sites, Cluster: m.clusterOf(h)}
 	if h.Article >= 0 {
-		row.Article, row.Title = m.Members[h.Article].ID, shownTitle(&m.Members[h.Article])
+		row.Article, row.Title = m.Article(h.Article).ID, m.shownTitle(h.Article)
 	}
 	return row
 }

@@ -35,16 +35,16 @@ type reviewArticle struct {
 func newReview(m *Model, threshold float64, texts bool) (*reviewBlock, error) {
 	b := &reviewBlock{Pairs: []reviewPair{}}
 	for _, p := range borderline(m, threshold) {
-		pair := reviewPair{reviewOf(&m.Members[p.A]), reviewOf(&m.Members[p.B])}
+		pair := reviewPair{reviewOf(m, p.A), reviewOf(m, p.B)}
 		for _, side := range []struct {
-			a *Article
+			a int32
 			r *reviewArticle
-		}{{&m.Members[p.A], &pair.A}, {&m.Members[p.B], &pair.B}} {
+		}{{p.A, &pair.A}, {p.B, &pair.B}} {
 			if !texts {
 				continue
 			}
 			var err error
-			if side.r.Text, _, err = readText(side.a); err != nil {
+			if side.r.Text, _, err = readText(m, side.a); err != nil {
 				return nil, err
 			}
 		}
@@ -85,8 +85,9 @@ func borderline(m *Model, threshold float64) []*Pair {
 	return append(picked, spare[:min(missing, len(spare))]...)
 }
 
-func reviewOf(a *Article) reviewArticle {
-	r := reviewArticle{ID: a.ID, Site: a.Site, Title: shownTitle(a)}
+func reviewOf(m *Model, i int32) reviewArticle {
+	a := m.Article(i)
+	r := reviewArticle{ID: a.ID, Site: a.Site, Title: m.shownTitle(i)}
 	if !a.Date.IsZero() {
 		r.Date = a.Date.Unix()
 	}
@@ -122,7 +123,11 @@ type apartPair struct {
 }
 
 func newApart(m *Model) *apartBlock {
-	of := make([]int32, len(m.Members))
+	n := 0
+	if m.Source != nil {
+		n = m.Known()
+	}
+	of := make([]int32, n)
 	for i := range of {
 		of[i] = -1
 	}
@@ -141,7 +146,7 @@ func newApart(m *Model) *apartBlock {
 	b := &apartBlock{Pairs: []apartPair{}, All: len(apart)}
 	for _, p := range apart[:min(apartPairs, len(apart))] {
 		b.Pairs = append(b.Pairs, apartPair{
-			A: reviewOf(&m.Members[p.A]), B: reviewOf(&m.Members[p.B]), ClusterA: of[p.A], ClusterB: of[p.B],
+			A: reviewOf(m, p.A), B: reviewOf(m, p.B), ClusterA: of[p.A], ClusterB: of[p.B],
 			Jaccard: millionths(p.Jaccard), Relation: p.Relation, Reason: p.Reason,
 		})
 	}

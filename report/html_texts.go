@@ -103,7 +103,7 @@ func textChunks(m *Model, from int, order []int) iter.Seq[[]int] {
 		start, words := 0, 0
 		for at, i := range order {
 			c := &m.Clusters[from+i]
-			words += min(len(c.Members), textMembers) * (10 + int(m.Members[c.Members[0].Article].Words))
+			words += min(len(c.Members), textMembers) * (10 + int(m.Article(c.Members[0].Article).Words))
 			if words < textChunkWords && at+1 < len(order) {
 				continue
 			}
@@ -123,14 +123,16 @@ func textsOf(m *Model, c *Cluster) (clusterTexts, error) {
 	place := map[string]int{}
 	for k, mem := range c.Members {
 		ct.Of[k] = -1
-		a := &m.Members[mem.Article]
 		needed := k == 0 || mem.Article == c.Earliest || mem.Article == c.WeakestA || mem.Article == c.WeakestB
-		if a.Text == nil || !needed && k < len(c.Members)-textMembers {
+		if !needed && k < len(c.Members)-textMembers {
 			continue
 		}
-		text, cut, err := readText(a)
+		text, cut, err := readText(m, mem.Article)
 		if err != nil {
 			return ct, err
+		}
+		if text == "" {
+			continue
 		}
 		p, ok := place[text]
 		if !ok {
@@ -146,13 +148,10 @@ func textsOf(m *Model, c *Cluster) (clusterTexts, error) {
 	return ct, nil
 }
 
-func readText(a *Article) (text string, cut bool, err error) {
-	if a.Text == nil {
-		return "", false, nil
-	}
-	paragraphs, err := a.Text()
+func readText(m *Model, article int32) (text string, cut bool, err error) {
+	paragraphs, err := m.Text(article)
 	if err != nil {
-		return "", false, fmt.Errorf("text of article %q: %w", a.ID, err)
+		return "", false, fmt.Errorf("text of article %q: %w", m.Article(article).ID, err)
 	}
 	text = strings.Join(paragraphs, "\n")
 	if len(text) <= textRunes || utf8.RuneCountInString(text) <= textRunes {

@@ -7,12 +7,17 @@
 // files are written, and the blocks of index.html packed, beside each other.
 package report
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Model is everything one run has to tell. The pipeline fills it once, all
 // writers read it, none changes it. All slices are in the order in which they
 // are written, so the bytes depend on the model alone.
 type Model struct {
+	Source // of articles and headlines; nil where the model refers to none
+
 	Version    string      // of the program
 	Parameters []Parameter // result-bearing flags, in the order of --help
 	Records    Records
@@ -26,17 +31,36 @@ type Model struct {
 	DateIssues int64            // records whose date could not be read
 	Warnings   map[string]int64 // reason → records read all the same (encoding repaired, ...)
 
-	Members   []Article   // every article that stands in a cluster, a pair, a list or Shorts; referred to by index
 	Clusters  []Cluster   // largest first, then by id
 	Pairs     []Pair      // verified pairs, by id of A, then B
 	Lists     []ListGroup // related-list groups, largest first, then by id
-	Headlines []Headline  // headline groups, most lists first, then by id
+	Headlines []Headline  // headline groups, most lists first, then by hash
 	SitePairs []SitePair  // by A, then B
 	Furniture []Furniture // by site, then most pages, then line
-	Singles   []int32     // members in no cluster, by id; only with --singletons
-	Shorts    []int32     // the first ShownShorts short articles by id, indexes into Members
+	Singles   []int32     // articles in no cluster, by id; only with --singletons
+	Shorts    []int32     // the first ShownShorts short articles by id
 
 	Timing Timing
+}
+
+// Source gives the articles that stand in a cluster, a pair, a list, Singles or
+// Shorts, by number from 0, and the headlines, so that a report of any size holds none
+// of their texts in memory. Its methods are called from several goroutines.
+type Source interface {
+	// Known is the number of articles.
+	Known() int
+	// Article gives what needs no file.
+	Article(i int32) Article
+	// Head reads title and address. After an error all are empty, and Err tells it.
+	Head(i int32) Head
+	// Text reads the paragraphs as they were scraped, after furniture; nil where no
+	// text is kept.
+	Text(i int32) ([]string, error)
+	// Headline reads the text of Model.Headlines[i]: the most frequent form, then the
+	// lowest in byte order. Errors are like those of Head.
+	Headline(i int32) string
+	// Err is the first error of Head and Headline. Write returns it.
+	Err() error
 }
 
 // ShownShorts is how many short articles the report names; run.json has the
@@ -97,28 +121,40 @@ type CurvePoint struct {
 }
 
 // Article is one article as the report shows it. Date is zero where the record
-// has none that can be read. Text returns its paragraphs as they were scraped,
-// after furniture; it may read a file, is called from several goroutines and is
-// nil where no text is kept.
+// has none that can be read.
 type Article struct {
 	ID         string
 	Site       string
-	Title      string
-	URL        string
 	File       string
 	Position   int64
 	Date       time.Time
 	FirstNight string
 	Words      int32 // folded words of the body
 	Embedded   bool  // stands inside another page's text ("read also" and the whole story)
-	Dropped    int32 // lines of its page that were dropped as site furniture
-	Text       func() ([]string, error)
+}
+
+// Head is what of an article stands in every list. Dropped counts the lines of its
+// page that were dropped as site furniture.
+type Head struct {
+	Title   string
+	URL     string
+	Dropped int32
+}
+
+// shownTitle is the title of an article, else its id, on one line.
+func (m *Model) shownTitle(i int32) string { return shownTitle(m.Head(i).Title, m.Article(i).ID) }
+
+func shownTitle(title, id string) string {
+	if t := oneLine(title); t != "" {
+		return t
+	}
+	return oneLine(id)
 }
 
 // Member is one article of a cluster. Similarity (Jaccard) and Containment are
 // exact and against the representative; both are 1 for itself.
 type Member struct {
-	Article     int32 // index into Model.Members
+	Article     int32 // by its number in Source
 	Similarity  float64
 	Containment float64
 	Relation    string // with the representative: identical, template, near-duplicate, excerpt, indirect; empty for itself
@@ -130,10 +166,10 @@ type Cluster struct {
 	ID      string // "c" and 16 hex digits
 	Members []Member
 	// Weakest is the lowest similarity on the cluster's maximum spanning tree;
-	// WeakestA and WeakestB (indexes into Model.Members) are its pair.
+	// WeakestA and WeakestB (articles) are its pair.
 	Weakest            float64
 	WeakestA, WeakestB int32
-	// Earliest is the member (index into Model.Members) with the strictly
+	// Earliest is the member (article) with the strictly
 	// earliest stated date, -1 where dates are missing or tie.
 	Earliest int32
 	// Merges joins the members one by one, highest similarity first: the
@@ -142,13 +178,13 @@ type Cluster struct {
 }
 
 // Merge is one join: the pair whose similarity joined two parts of a cluster.
-// A and B are indexes into Model.Members.
+// A and B are articles.
 type Merge struct {
 	A, B       int32
 	Similarity float64
 }
 
-// Pair is one verified pair; A and B are indexes into Model.Members with
+// Pair is one verified pair; A and B are articles with
 // id(A) < id(B).
 type Pair struct {
 	A, B        int32
@@ -169,22 +205,32 @@ type ListGroup struct {
 // headline groups, Shared those it has in common with the group's first page,
 // Similarity is their exact Jaccard.
 type ListPage struct {
-	Article    int32 // the page's main article, index into Model.Members
+	Article    int32 // the page's main article
 	Headlines  int
 	Shared     int
 	Similarity float64
 	Entries    []int32 // headline groups of the list, indexes into Model.Headlines
 }
 
-// Headline is one headline group.
+// Headline is one headline group. Source.Headline has its text.
 type Headline struct {
-	ID       string
-	Headline string // the most frequent form, then the lowest in byte order
-	Variants int    // different forms
-	Lists    int    // lists that carry it
-	Sites    int    // sites that carry it
-	Article  int32  // the article with this title, index into Model.Members; -1 where none
-	Cluster  string // the cluster of that article, else empty
+	Hash     uint64 // of its lowest form
+	Variants int32  // different forms
+	Lists    int32  // lists that carry it
+	Sites    int32  // sites that carry it
+	Article  int32  // the article with this title, -1 where none
+	Cluster  int32  // the cluster of that article, index into Model.Clusters; -1 where none
+}
+
+// ID is "h" and 16 hex digits.
+func (h *Headline) ID() string { return fmt.Sprintf("h%016x", h.Hash) }
+
+// clusterOf is the id of the headline's cluster, empty where there is none.
+func (m *Model) clusterOf(h *Headline) string {
+	if h.Cluster < 0 {
+		return ""
+	}
+	return m.Clusters[h.Cluster].ID
 }
 
 // SitePair counts the clusters that hold articles of both sites, and in how

@@ -47,13 +47,13 @@ func largeLeft(t *testing.T, p *tab, m *Model, file string) {
 			t.Errorf("cluster %d: something is said to be left out", order[at])
 		}
 		for k, got := range run[[]string](p, `[...document.querySelectorAll(".cards .wide > a")].map((a) => a.getAttribute("href") + " " + a.closest("tr").querySelector(".mono").textContent)`) {
-			if a := &m.Members[c.Members[k].Article]; got != a.URL+" "+a.ID {
+			if a := &sourceOf(m).rows[c.Members[k].Article]; got != a.URL+" "+a.ID {
 				t.Errorf("member %d of cluster %d is %s, want %s", k, order[at], got, a.URL)
 			}
 		}
 	}
 	left := order[kept.Addresses]
-	id := m.Members[m.Clusters[left].Members[1].Article].ID
+	id := sourceOf(m).rows[m.Clusters[left].Members[1].Article].ID
 	for lang, n := range map[string]string{"en": grouped(int64(kept.Addresses)) + " of 100,000 clusters", "ar": grouped(int64(kept.Addresses)) + " من أصل 100,000 مجموعة"} {
 		for place, want := range map[string]string{
 			fmt.Sprintf("#/c/@%d", left+1):              m.Clusters[left].ID,
@@ -109,7 +109,7 @@ func TestAddressesComeBack(t *testing.T) {
 		"http://a.example/ق%D9%82", "http://a.example/x/\u00a0", `http://a.example/"\`, "\u200eقال", "http://a.example/%FF", "ا", "ࠀ\U00010000",
 	}
 	for k, s := range hard {
-		a := &m.Members[c.Members[k].Article]
+		a := &sourceOf(m).rows[c.Members[k].Article]
 		a.ID, a.URL, a.Title = s, "http://b.example/"+s, s+" قال المتحدث  إن "+s
 		if k == 0 {
 			a.URL = ""
@@ -124,13 +124,13 @@ func TestAddressesComeBack(t *testing.T) {
 		t.Fatalf("%d members", len(rows))
 	}
 	for k, got := range rows {
-		a := &m.Members[c.Members[k].Article]
+		a := &sourceOf(m).rows[c.Members[k].Article]
 		// Blanks of a headline are written as one, invisible characters by name.
-		if want := []string{ShowInvisible(shownTitle(a)), a.URL, ShowInvisible(a.ID)}; !slices.Equal(got, want) {
+		if want := []string{ShowInvisible(shownTitle(a.Title, a.ID)), a.URL, ShowInvisible(a.ID)}; !slices.Equal(got, want) {
 			t.Errorf("member %d is %q, want %q", k, got, want)
 		}
 	}
-	for _, id := range []string{hard[7], hard[13], c.ID, m.Members[m.Clusters[30].Members[1].Article].URL} {
+	for _, id := range []string{hard[7], hard[13], c.ID, sourceOf(m).rows[m.Clusters[30].Members[1].Article].URL} {
 		p.goTo("#/?lang=en")
 		p.goTo("#/c/" + strings.NewReplacer("%", "%25", "#", "%23", "?", "%3F").Replace(id) + "?lang=en")
 		if n := run[int](p, `document.querySelectorAll(".facts").length`); n != 1 {

@@ -77,12 +77,12 @@ func TestSitePage(t *testing.T) {
 		var later, open int64
 		for i := range m.Clusters {
 			c := &m.Clusters[i]
-			in := slices.ContainsFunc(c.Members, func(mem Member) bool { return m.Members[mem.Article].Site == s.Site })
+			in := slices.ContainsFunc(c.Members, func(mem Member) bool { return sourceOf(m).rows[mem.Article].Site == s.Site })
 			switch {
 			case !in:
 			case c.Earliest < 0:
 				open++
-			case m.Members[c.Earliest].Site != s.Site:
+			case sourceOf(m).rows[c.Earliest].Site != s.Site:
 				later++
 			}
 		}

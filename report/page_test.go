@@ -31,7 +31,7 @@ const (
 func smallModel() *Model {
 	m := newSample(sample{Clusters: 120, Members: 900, Seed: 11, Texts: true})
 	for k, title := range []string{hostileImage, hostileScript, hostileBidi} {
-		a := &m.Members[m.Clusters[k].Members[0].Article]
+		a := &sourceOf(m).rows[m.Clusters[k].Members[0].Article]
 		a.Title, a.URL = title, []string{"javascript:alert(1)", "data:text/html,x", "https://ok.example/"}[k]
 	}
 	return m
@@ -154,11 +154,11 @@ func TestSearchFolds(t *testing.T) { // 8, counts
 	m := newSample(sample{Clusters: 60, Seed: 4})
 	for i := range m.Clusters {
 		for _, mem := range m.Clusters[i].Members {
-			m.Members[mem.Article].Title = "خبر آخر"
+			sourceOf(m).rows[mem.Article].Title = "خبر آخر"
 		}
 	}
 	for i, title := range []string{"إيران ومدرسة ١٢", "ايران ومدرسه 12", "إِيرَانْ ومدرســة ۱۲", "مستشفى الإسكان", "مستشفي الاسكان", "Café ОТКРЫТ"} {
-		m.Members[m.Clusters[i].Members[0].Article].Title = title
+		sourceOf(m).rows[m.Clusters[i].Members[0].Article].Title = title
 	}
 	p.open(writePage(t, m, Options{}), "#/c?lang=ar")
 	for q, want := range map[string]int{
@@ -180,7 +180,7 @@ func TestSearchFolds(t *testing.T) { // 8, counts
 func singleTitled(m *Model) []int {
 	var list []int
 	for i := range m.Clusters {
-		if !slices.ContainsFunc(m.Clusters[i].Members, func(mem Member) bool { return m.Members[mem.Article].Title == "خبر آخر" }) {
+		if !slices.ContainsFunc(m.Clusters[i].Members, func(mem Member) bool { return sourceOf(m).rows[mem.Article].Title == "خبر آخر" }) {
 			list = append(list, i)
 		}
 	}
@@ -206,7 +206,7 @@ func TestAddressHoldsState(t *testing.T) { // 12
 		chromedp.Cancel(again.ctx)
 	}
 	a := smallModel()
-	id := a.Members[a.Clusters[5].Members[1].Article].ID
+	id := sourceOf(a).rows[a.Clusters[5].Members[1].Article].ID
 	first.open(file, "#/c/"+strings.NewReplacer("/", "%2F", ":", "%3A").Replace(id))
 	if text := run[string](first, `document.querySelector(".facts").textContent`); !strings.Contains(text, a.Clusters[5].ID) {
 		t.Errorf("link by a member's id opened %q", text)
@@ -301,12 +301,12 @@ func TestDifference(t *testing.T) { // 15
 	}
 	c := &m.Clusters[0]
 	var textA, textB string
-	m.Members[c.Members[0].Article].Text, textA = long()
-	m.Members[c.Members[1].Article].Text, textB = long()
-	m.Members[c.Members[2].Article].Text = func() ([]string, error) {
+	sourceOf(m).rows[c.Members[0].Article].Text, textA = long()
+	sourceOf(m).rows[c.Members[1].Article].Text, textB = long()
+	sourceOf(m).rows[c.Members[2].Article].Text = func() ([]string, error) {
 		return []string{"  أعلنت الوزارة،  اليوم أنّ العدد 12", "ثم", ""}, nil
 	}
-	m.Members[c.Members[3].Article].Text = func() ([]string, error) {
+	sourceOf(m).rows[c.Members[3].Article].Text = func() ([]string, error) {
 		return []string{"اعلنت الوزاره اليوم ان العدد 13 ألفا", "ثم"}, nil
 	}
 	file := writePage(t, m, Options{})

@@ -72,7 +72,7 @@ func TestSliderReplaysMerges(t *testing.T) { // 16
 		if want := []int{clusters, articles, articles - clusters, largest}; !slices.Equal(got, want) {
 			t.Errorf("at %v: %v, want %v", cut, got, want)
 		}
-		if members := len(m.Members); got[1] > members {
+		if members := len(sourceOf(m).rows); got[1] > members {
 			t.Errorf("at %v: %d articles of %d", cut, got[1], members)
 		}
 	}
@@ -132,14 +132,14 @@ func TestArticleInNoCluster(t *testing.T) {
 	b := newBrowser(t)
 	p := b.tab(t)
 	m := smallModel()
-	alone := int32(len(m.Members)) // compared, but in no cluster
-	m.Members = append(m.Members, Article{ID: "alone", Site: "x.example", Title: "وحيدة"})
+	alone := int32(len(sourceOf(m).rows)) // compared, but in no cluster
+	sourceOf(m).rows = append(sourceOf(m).rows, sampleArticle{Article: Article{ID: "alone", Site: "x.example"}, Head: Head{Title: "وحيدة"}})
 	m.Pairs = append([]Pair{{A: alone, B: m.Clusters[3].Members[0].Article, Jaccard: .99, Relation: "template", Reason: "numbers differ"}}, m.Pairs...)
-	m.Members[m.Shorts[2]].URL = "https://x.example/short"
-	member := m.Members[m.Clusters[6].Members[1].Article]
+	sourceOf(m).rows[m.Shorts[2]].URL = "https://x.example/short"
+	member := sourceOf(m).rows[m.Clusters[6].Members[1].Article]
 	file := writePage(t, m, Options{})
 	for name, want := range map[string]string{
-		m.Members[m.Shorts[1]].ID: "This article is short", "https://x.example/short": "This article is short",
+		sourceOf(m).rows[m.Shorts[1]].ID: "This article is short", "https://x.example/short": "This article is short",
 		"alone": "numbers differ", "nowhere": "No cluster of this report holds that article", member.URL: m.Clusters[6].ID,
 	} {
 		p.open(file, "#/c?lang=en&q="+url.QueryEscape(name))
@@ -199,7 +199,7 @@ func TestReviewByKeyboard(t *testing.T) { // 18
 	b := newBrowser(t)
 	p := b.tab(t)
 	m := smallModel()
-	m.Members[0].ID = "=1+1,\"x\"" // an id that a spreadsheet would run
+	sourceOf(m).rows[0].ID = "=1+1,\"x\"" // an id that a spreadsheet would run
 	file := writePage(t, m, Options{})
 	downloads := t.TempDir()
 	yes := true
@@ -250,7 +250,7 @@ func TestReviewByKeyboard(t *testing.T) { // 18
 		t.Fatalf("%d rows, header %q, %v", len(rows), rows[0], err)
 	}
 	ids := map[string]bool{}
-	for _, a := range m.Members {
+	for _, a := range sourceOf(m).rows {
 		ids[a.ID] = true
 	}
 	zeros := 0
@@ -339,7 +339,7 @@ func TestCountsAndPrint(t *testing.T) { // 20
 
 // title is the representative's, as the page shows it.
 func (c *Cluster) title(m *Model) string {
-	return ShowInvisible(shownTitle(&m.Members[c.Members[0].Article]))
+	return ShowInvisible(m.shownTitle(c.Members[0].Article))
 }
 
 func TestParts(t *testing.T) {
@@ -364,7 +364,7 @@ func TestParts(t *testing.T) {
 	if n := run[int](p, `document.querySelectorAll(".pane").length`); n == 0 {
 		t.Error("no texts in the part")
 	}
-	site := m.Members[m.Clusters[last].Members[0].Article].Site
+	site := sourceOf(m).rows[m.Clusters[last].Members[0].Article].Site
 	p.goTo("#/c?lang=en&site=" + site)
 	run[bool](p, `document.querySelector(".asked a").click(), true`)
 	p.wait(`location.pathname.endsWith("/index.html")`) // a part knows its own clusters only

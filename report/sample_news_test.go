@@ -102,9 +102,9 @@ func likeNews(m *Model, r *rand.Rand) {
 	for i := range m.Clusters {
 		c := &m.Clusters[i]
 		title := n.title()
-		first := &m.Members[c.Members[0].Article]
+		first := &sourceOf(m).rows[c.Members[0].Article]
 		for k, mem := range c.Members {
-			a := &m.Members[mem.Article]
+			a := &sourceOf(m).rows[mem.Article]
 			if _, ok := sites[a.Site]; !ok {
 				sites[a.Site] = len(sites)
 			}
@@ -112,7 +112,7 @@ func likeNews(m *Model, r *rand.Rand) {
 			if k > 0 && r.IntN(3) == 0 {
 				a.Title = n.title()
 			}
-			a.ID = fmt.Sprintf("%s#%x", n.address(sites[a.Site], a.Site, a.Title, m.Members[c.Members[0].Article].Date), mem.Article)
+			a.ID = fmt.Sprintf("%s#%x", n.address(sites[a.Site], a.Site, a.Title, sourceOf(m).rows[c.Members[0].Article].Date), mem.Article)
 			a.URL = a.ID
 			a.Words = first.Words + int32(r.NormFloat64()*20)
 			if !a.Date.IsZero() && k > 0 {

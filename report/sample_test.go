@@ -43,7 +43,8 @@ func newSample(s sample) *Model {
 	if s.Night.IsZero() {
 		s.Night = time.Date(2026, 11, 24, 18, 0, 0, 0, time.UTC)
 	}
-	g := &sampler{s: s, r: rand.New(rand.NewPCG(s.Seed, 7)), m: &Model{Version: "0.1.0-sample"}}
+	g := &sampler{s: s, r: rand.New(rand.NewPCG(s.Seed, 7)), source: &sampleSource{}}
+	g.m = &Model{Version: "0.1.0-sample", Source: g.source}
 	for i := range 40 {
 		g.sites = append(g.sites, fmt.Sprintf("%s%d.example", []string{"akhbar", "sahifa", "daily", "manbar", "nashra"}[i%5], i/5+1))
 	}
@@ -76,10 +77,11 @@ func newSample(s sample) *Model {
 }
 
 type sampler struct {
-	s     sample
-	r     *rand.Rand
-	m     *Model
-	sites []string
+	s      sample
+	r      *rand.Rand
+	m      *Model
+	source *sampleSource
+	sites  []string
 }
 
 func (g *sampler) one(list []string) string { return list[g.r.IntN(len(list))] }
@@ -98,15 +100,15 @@ func (g *sampler) title() string {
 func (g *sampler) cluster(i, n int) {
 	title, textSeed := g.title(), g.r.Uint64()
 	start := g.s.Night.Add(-time.Duration(g.r.IntN(40*3600)) * time.Second)
-	first := int32(len(g.m.Members))
+	first := int32(len(g.source.rows))
 	c := Cluster{ID: fmt.Sprintf("c%016x", g.r.Uint64()), Earliest: -1, Weakest: 1}
 	gap := g.r.IntN(10)
 	for k := range n {
-		a := Article{
-			ID:    fmt.Sprintf("https://%s/news/%d/%06x", g.sites[(i*7+k*3+g.r.IntN(3))%len(g.sites)], 2026, g.r.Uint32()>>8),
-			Title: title, File: fmt.Sprintf("dump-%02d.jsonl", g.r.IntN(6)), Position: int64(g.r.IntN(40000) + 1),
-			Words: int32(120 + g.r.IntN(300)), Dropped: int32(g.r.IntN(4)),
-		}
+		a := sampleArticle{Article: Article{
+			ID:   fmt.Sprintf("https://%s/news/%d/%06x", g.sites[(i*7+k*3+g.r.IntN(3))%len(g.sites)], 2026, g.r.Uint32()>>8),
+			File: fmt.Sprintf("dump-%02d.jsonl", g.r.IntN(6)), Position: int64(g.r.IntN(40000) + 1),
+			Words: int32(120 + g.r.IntN(300)),
+		}, Head: Head{Title: title, Dropped: int32(g.r.IntN(4))}}
 		a.ID += fmt.Sprintf("-%d-%d", i, k)
 		a.Site = strings.SplitN(a.ID, "/", 4)[2]
 		a.URL = a.ID
@@ -123,7 +125,7 @@ func (g *sampler) cluster(i, n int) {
 		if g.s.Texts {
 			a.Text = sampleText(textSeed, k)
 		}
-		g.m.Members = append(g.m.Members, a)
+		g.source.rows = append(g.source.rows, a)
 		g.join(&c, first, k)
 	}
 	if gap > 1 {
@@ -204,7 +206,7 @@ func (g *sampler) pairs() {
 		c := &g.m.Clusters[i]
 		for _, e := range c.Merges {
 			a, b := e.A, e.B
-			if g.m.Members[a].ID > g.m.Members[b].ID {
+			if g.source.rows[a].ID > g.source.rows[b].ID {
 				a, b = b, a
 			}
 			rel := "near-duplicate"
@@ -219,16 +221,16 @@ func (g *sampler) pairs() {
 	}
 	for k := 0; k+1 < len(g.m.Clusters) && k < 30; k += 2 {
 		a, b := g.m.Clusters[k].Members[0].Article, g.m.Clusters[k+1].Members[0].Article
-		if g.m.Members[a].ID > g.m.Members[b].ID {
+		if g.source.rows[a].ID > g.source.rows[b].ID {
 			a, b = b, a
 		}
 		g.m.Pairs = append(g.m.Pairs, Pair{A: a, B: b, Jaccard: .41 + float64(k)/200, Containment: .7, Weighted: .5, Relation: "template", Reason: "numbers differ: 4 of 6 are shared by neither"})
 	}
 	slices.SortFunc(g.m.Pairs, func(x, y Pair) int {
-		if d := strings.Compare(g.m.Members[x.A].ID, g.m.Members[y.A].ID); d != 0 {
+		if d := strings.Compare(g.source.rows[x.A].ID, g.source.rows[y.A].ID); d != 0 {
 			return d
 		}
-		return strings.Compare(g.m.Members[x.B].ID, g.m.Members[y.B].ID)
+		return strings.Compare(g.source.rows[x.B].ID, g.source.rows[y.B].ID)
 	})
 }
 
@@ -236,10 +238,11 @@ func (g *sampler) lists() {
 	n := min(200, len(g.m.Clusters))
 	for i := range n {
 		a := g.m.Clusters[i].Members[0].Article
-		h := Headline{ID: fmt.Sprintf("h%04d", i), Headline: g.m.Members[a].Title, Variants: 1 + i%4, Lists: n - i + 1, Sites: 1 + (n-i)/6, Article: -1}
+		h := Headline{Hash: uint64(i), Variants: int32(1 + i%4), Lists: int32(n - i + 1), Sites: int32(1 + (n-i)/6), Article: -1, Cluster: -1}
 		if i%3 == 0 {
-			h.Article, h.Cluster = a, g.m.Clusters[i].ID
+			h.Article, h.Cluster = a, int32(i)
 		}
+		g.source.headlines = append(g.source.headlines, g.source.rows[a].Title)
 		g.m.Headlines = append(g.m.Headlines, h)
 	}
 	for i := 0; i+12 < n; i += 10 {
@@ -263,7 +266,7 @@ func (g *sampler) siteCounts() {
 		c := &m.Clusters[i]
 		var in []string
 		for _, mem := range c.Members {
-			s := m.Members[mem.Article].Site
+			s := sourceOf(m).rows[mem.Article].Site
 			if bySite[s] == nil {
 				bySite[s] = &Site{Site: s}
 			}
@@ -275,7 +278,7 @@ func (g *sampler) siteCounts() {
 		}
 		first := ""
 		if c.Earliest >= 0 {
-			first = m.Members[c.Earliest].Site
+			first = sourceOf(m).rows[c.Earliest].Site
 			bySite[first].First++
 		}
 		slices.Sort(in)
@@ -308,10 +311,10 @@ func (g *sampler) siteCounts() {
 
 func (g *sampler) run() {
 	m := g.m
-	members, clusters := int64(len(m.Members)), int64(len(m.Clusters))
+	members, clusters := int64(len(sourceOf(m).rows)), int64(len(m.Clusters))
 	for k := range 20 {
-		m.Shorts = append(m.Shorts, int32(len(m.Members)))
-		m.Members = append(m.Members, Article{ID: fmt.Sprintf("short-%02d", k), Site: g.sites[k], Title: g.title(), File: "dump-00.jsonl", Position: int64(k + 1), Words: int32(k % 7)})
+		m.Shorts = append(m.Shorts, int32(len(sourceOf(m).rows)))
+		sourceOf(m).rows = append(sourceOf(m).rows, sampleArticle{Article: Article{ID: fmt.Sprintf("short-%02d", k), Site: g.sites[k], File: "dump-00.jsonl", Position: int64(k + 1), Words: int32(k % 7)}, Head: Head{Title: g.title()}})
 	}
 	m.Articles = ArticleCounts{Embedded: 40, Short: 25, Duplicates: members - clusters, Unique: members*2 + clusters}
 	m.Articles.All = m.Articles.Short + m.Articles.Duplicates + m.Articles.Unique

@@ -58,10 +58,10 @@ func newSummary(m *Model, x *indexBlock, from, to int) summary {
 
 func newSummaryRow(m *Model, x *indexBlock, i, at int) summaryRow {
 	c := &m.Clusters[i]
-	rep := &m.Members[c.Members[0].Article]
+	rep := c.Members[0].Article
 	r := summaryRow{
 		Rank: grouped(int64(i + 1)), Copies: grouped(int64(len(c.Members))), Sites: grouped(int64(x.NSites[at])),
-		Title: ShowInvisible(shownTitle(rep)), URL: webLink(rep.URL),
+		Title: ShowInvisible(m.shownTitle(rep)), URL: webLink(m.Head(rep).URL),
 	}
 	switch x.Earliest[at] {
 	case earliestTied:
@@ -69,7 +69,7 @@ func newSummaryRow(m *Model, x *indexBlock, i, at int) summaryRow {
 	case earliestUnknown:
 		r.WhyEN, r.WhyAR = "unknown: a date is missing", "غير معروف: تاريخ ناقص"
 	default:
-		e := &m.Members[c.Earliest]
+		e := m.Article(c.Earliest)
 		r.First, r.Date = ShowInvisible(e.Site), e.Date.UTC().Format("2006-01-02 15:04")
 		if r.First == "" {
 			r.First = ShowInvisible(e.ID)

@@ -13,7 +13,7 @@ func clusterRows(t *table, m *Model) {
 		}
 	}
 	for _, s := range m.Singles {
-		singleRow(t, &m.Members[s])
+		singleRow(t, m, s)
 	}
 }
 
@@ -22,7 +22,7 @@ func clusterRow(t *table, m *Model, c *Cluster, k int) {
 	if k == 0 {
 		role = "representative"
 	}
-	a := &m.Members[mem.Article]
+	a := m.Article(mem.Article)
 	t.text(c.ID)
 	t.count(int64(len(c.Members)))
 	t.cell(role)
@@ -31,12 +31,13 @@ func clusterRow(t *table, m *Model, c *Cluster, k int) {
 	t.ratio(mem.Containment)
 	t.cell(mem.Relation)
 	t.ratio(c.Weakest)
-	articleCells(t, a)
+	articleCells(t, &a, m.Head(mem.Article))
 }
 
 // singleRow is the row of an article that stands in no cluster: of size 1, its
 // own representative, without cluster id and without a joining pair.
-func singleRow(t *table, a *Article) {
+func singleRow(t *table, m *Model, i int32) {
+	a := m.Article(i)
 	t.cell("")
 	t.count(1)
 	t.cell("representative")
@@ -45,14 +46,14 @@ func singleRow(t *table, a *Article) {
 	t.ratio(1)
 	t.cell("")
 	t.cell("")
-	articleCells(t, a)
+	articleCells(t, &a, m.Head(i))
 }
 
-func articleCells(t *table, a *Article) {
+func articleCells(t *table, a *Article, h Head) {
 	t.text(a.Site)
 	t.date(a.Date)
-	t.text(a.Title)
-	t.text(a.URL)
+	t.text(h.Title)
+	t.text(h.URL)
 	t.text(a.File)
 	t.count(a.Position)
 	t.text(a.FirstNight)
@@ -63,8 +64,8 @@ func pairRows(t *table, m *Model) {
 	t.header("article_a", "article_b", "jaccard", "containment", "weighted", "relation", "reason")
 	for i := range m.Pairs {
 		p := &m.Pairs[i]
-		t.text(m.Members[p.A].ID)
-		t.text(m.Members[p.B].ID)
+		t.text(m.Article(p.A).ID)
+		t.text(m.Article(p.B).ID)
 		t.ratio(p.Jaccard)
 		t.ratio(p.Containment)
 		t.ratio(p.Weighted)
@@ -79,7 +80,7 @@ func relatedRows(t *table, m *Model) {
 	for i := range m.Lists {
 		g := &m.Lists[i]
 		for _, p := range g.Pages {
-			a := &m.Members[p.Article]
+			a, h := m.Article(p.Article), m.Head(p.Article)
 			t.text(g.ID)
 			t.count(int64(len(g.Pages)))
 			t.text(a.ID)
@@ -88,8 +89,8 @@ func relatedRows(t *table, m *Model) {
 			t.ratio(p.Similarity)
 			t.text(a.Site)
 			t.date(a.Date)
-			t.text(a.Title)
-			t.text(a.URL)
+			t.text(h.Title)
+			t.text(h.URL)
 			t.end()
 		}
 	}
@@ -99,17 +100,17 @@ func headlineRows(t *table, m *Model) {
 	t.header("headline_id", "headline", "variants", "lists", "sites", "article_id", "cluster_id")
 	for i := range m.Headlines {
 		h := &m.Headlines[i]
-		t.text(h.ID)
-		t.text(h.Headline)
+		t.text(h.ID())
+		t.text(m.Headline(int32(i)))
 		t.count(int64(h.Variants))
 		t.count(int64(h.Lists))
 		t.count(int64(h.Sites))
 		if h.Article >= 0 {
-			t.text(m.Members[h.Article].ID)
+			t.text(m.Article(h.Article).ID)
 		} else {
 			t.cell("")
 		}
-		t.text(h.Cluster)
+		t.text(m.clusterOf(h))
 		t.end()
 	}
 }

@@ -77,6 +77,9 @@ func Write(dir string, m *Model, o Options) error {
 			err = terr
 		}
 	}
+	if err == nil && m.Source != nil {
+		err = m.Err()
+	}
 	if err != nil {
 		return err
 	}

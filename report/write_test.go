@@ -28,10 +28,13 @@ func handModel() *Model {
 		Files:      []File{{File: "a.jsonl", Read: 6, OK: 4, Rejected: 1, Status: "ok"}},
 		Rejects:    map[string]int64{"bad-json": 1},
 		Curve:      []CurvePoint{{0.1 + 0.2, 1.0 / 3}},
-		Members: []Article{
-			{ID: "a", Site: "s.example", Title: "عنوان، \"أول\"", URL: "https://s.example/a", File: "a.jsonl", Position: 1, Date: night, FirstNight: "2026-11-24"},
-			{ID: "=b", Site: "t.example", Title: "سطر\nثان", File: "a.jsonl", Position: 2},
-			{ID: "c", Title: "منفرد\u202e", File: "a.jsonl", Position: 3},
+		Source: &sampleSource{
+			rows: []sampleArticle{
+				{Article: Article{ID: "a", Site: "s.example", File: "a.jsonl", Position: 1, Date: night, FirstNight: "2026-11-24"}, Head: Head{Title: "عنوان، \"أول\"", URL: "https://s.example/a"}},
+				{Article: Article{ID: "=b", Site: "t.example", File: "a.jsonl", Position: 2}, Head: Head{Title: "سطر\nثان"}},
+				{Article: Article{ID: "c", File: "a.jsonl", Position: 3}, Head: Head{Title: "منفرد\u202e"}},
+			},
+			headlines: []string{"خبر", "آخر"},
 		},
 		Clusters: []Cluster{{
 			ID: "c0000000000000001", Weakest: 2.0 / 3, WeakestA: 0, WeakestB: 1, Earliest: -1,
@@ -41,7 +44,7 @@ func handModel() *Model {
 		Singles:   []int32{2},
 		Pairs:     []Pair{{A: 1, B: 0, Jaccard: 2.0 / 3, Containment: 0.75, Weighted: 0.5, Relation: "near-duplicate"}, {A: 0, B: 2, Jaccard: 0.41, Containment: 0.6, Weighted: 0.2, Relation: "template", Reason: "-3 numbers"}},
 		Lists:     []ListGroup{{ID: "r1", Pages: []ListPage{{Article: 0, Headlines: 4, Shared: 4, Similarity: 1}, {Article: 2, Headlines: 3, Shared: 3, Similarity: 0.75}}}},
-		Headlines: []Headline{{ID: "h1", Headline: "خبر", Variants: 2, Lists: 3, Sites: 1, Article: 0, Cluster: "c0000000000000001"}, {ID: "h2", Headline: "آخر", Variants: 1, Lists: 1, Sites: 1, Article: -1}},
+		Headlines: []Headline{{Hash: 1, Variants: 2, Lists: 3, Sites: 1, Article: 0, Cluster: 0}, {Hash: 2, Variants: 1, Lists: 1, Sites: 1, Article: -1, Cluster: -1}},
 		SitePairs: []SitePair{{"s.example", "t.example", 1, 1, 0}},
 		Furniture: []Furniture{{"s.example", "@تابعونا", 12, "a"}},
 	}
@@ -68,8 +71,8 @@ r1,2,a,4,4,1.000000,s.example,2026-11-24T00:04:05Z,"عنوان، ""أول""",htt
 r1,2,c,3,3,0.750000,,,منفرد‹U+202E›,
 `,
 		HeadlinesFile: `headline_id,headline,variants,lists,sites,article_id,cluster_id
-h1,خبر,2,3,1,a,c0000000000000001
-h2,آخر,1,1,1,,
+h0000000000000001,خبر,2,3,1,a,c0000000000000001
+h0000000000000002,آخر,1,1,1,,
 `,
 		SitesFile: `site_a,site_b,articles,first_a,first_b
 s.example,t.example,1,1,0
@@ -189,7 +192,7 @@ func TestRejects(t *testing.T) {
 func TestWriteTellsItsErrors(t *testing.T) {
 	boom := errors.New("boom")
 	m := handModel()
-	m.Members[0].Text = func() ([]string, error) { return nil, boom }
+	sourceOf(m).rows[0].Text = func() ([]string, error) { return nil, boom }
 	if err := Write(t.TempDir(), m, Options{}); !errors.Is(err, boom) {
 		t.Errorf("error of a text = %v", err)
 	}
@@ -222,7 +225,7 @@ func TestCSVRoundTrip(t *testing.T) {
 	text := rapid.StringOf(rapid.SampledFrom([]rune("a,\"\n\r' ;خ=\\")))
 	rapid.Check(t, func(r *rapid.T) {
 		m := handModel()
-		m.Members[0].Title, m.Members[1].ID = text.Draw(r, "title"), text.Draw(r, "id")
+		sourceOf(m).rows[0].Title, sourceOf(m).rows[1].ID = text.Draw(r, "title"), text.Draw(r, "id")
 		dir := t.TempDir()
 		err := writeFile(dir, ClustersFile, tableWriter(m))
 		if err != nil {
@@ -234,11 +237,11 @@ func TestCSVRoundTrip(t *testing.T) {
 		}
 		// encoding/csv reads CR LF inside a cell as LF.
 		lf := func(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
-		if got := Unguard(rows[1][10]); got != lf(m.Members[0].Title) {
-			r.Fatalf("title %q read as %q", m.Members[0].Title, got)
+		if got := Unguard(rows[1][10]); got != lf(sourceOf(m).rows[0].Title) {
+			r.Fatalf("title %q read as %q", sourceOf(m).rows[0].Title, got)
 		}
-		if got := Unguard(rows[2][3]); got != lf(m.Members[1].ID) {
-			r.Fatalf("id %q read as %q", m.Members[1].ID, got)
+		if got := Unguard(rows[2][3]); got != lf(sourceOf(m).rows[1].ID) {
+			r.Fatalf("id %q read as %q", sourceOf(m).rows[1].ID, got)
 		}
 	})
 }

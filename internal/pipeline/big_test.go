@@ -77,7 +77,7 @@ func TestChainOfAHundredPages(t *testing.T) {
 	largest := func() int {
 		m := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
 		for _, p := range m.Pairs {
-			if a, b := m.Members[p.A].ID, m.Members[p.B].ID; a == "c00" && b == "c01" && (p.Jaccard < 0.81 || p.Jaccard > 0.82) {
+			if a, b := m.Article(p.A).ID, m.Article(p.B).ID; a == "c00" && b == "c01" && (p.Jaccard < 0.81 || p.Jaccard > 0.82) {
 				t.Errorf("neighbours have Jaccard %g", p.Jaccard)
 			}
 		}

@@ -47,13 +47,13 @@ func TestCandidatesFindExcerpts(t *testing.T) {
 	}
 	found := 0
 	for _, p := range m.Pairs {
-		c, ok := containment[m.Members[p.A].ID+" "+m.Members[p.B].ID]
+		c, ok := containment[m.Article(p.A).ID+" "+m.Article(p.B).ID]
 		if !ok {
-			t.Errorf("%s and %s share next to nothing", m.Members[p.A].ID, m.Members[p.B].ID)
+			t.Errorf("%s and %s share next to nothing", m.Article(p.A).ID, m.Article(p.B).ID)
 			continue
 		}
 		if p.Containment != c {
-			t.Errorf("%s: containment %g, want %g", m.Members[p.A].ID, p.Containment, c)
+			t.Errorf("%s: containment %g, want %g", m.Article(p.A).ID, p.Containment, c)
 		}
 		if c >= 0.5 {
 			found++

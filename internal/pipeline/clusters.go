@@ -198,7 +198,7 @@ func (r *run) members(g *group, figures []verified) report.Cluster {
 	}
 	rest := c.Members[1:]
 	slices.SortFunc(rest, func(x, y report.Member) int {
-		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), cmp.Compare(r.model.Members[x.Article].ID, r.model.Members[y.Article].ID))
+		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), r.byModelID(x.Article, y.Article))
 	})
 	r.merges(&c, g)
 	c.Earliest = r.earliest(g)

@@ -91,7 +91,7 @@ func (n *generatedNight) run(t *testing.T, set func(*Options)) nightResult {
 	for _, c := range result.Model.Clusters {
 		var ids []string
 		for _, m := range c.Members {
-			if a := result.Model.Members[m.Article]; !a.Embedded {
+			if a := result.Model.Article(m.Article); !a.Embedded {
 				ids = append(ids, a.ID)
 			}
 		}

@@ -30,7 +30,7 @@ func checkNight(t *testing.T, input string, together, apart map[string][]string)
 	cluster := map[string]int{}
 	for i, c := range m.Clusters {
 		for _, member := range c.Members {
-			cluster[m.Members[member.Article].ID] = i + 1
+			cluster[m.Article(member.Article).ID] = i + 1
 		}
 	}
 	for name, ids := range together {

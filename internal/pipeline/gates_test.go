@@ -51,7 +51,7 @@ func pairsOf(t *testing.T, filler int, pieces []piece) map[string]string {
 	m := runText(t, opts, map[string]string{"night.jsonl": out.String()}).Model
 	pairs := map[string]string{}
 	for _, p := range m.Pairs {
-		pairs[m.Members[p.A].ID+" "+m.Members[p.B].ID] = p.Relation + ": " + p.Reason
+		pairs[m.Article(p.A).ID+" "+m.Article(p.B).ID] = p.Relation + ": " + p.Reason
 	}
 	return pairs
 }

@@ -1,9 +1,9 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"math/bits"
 	"slices"
 
@@ -27,23 +27,26 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(lists[b], lists[a]) })
 	r.model.Headlines = make([]report.Headline, len(order))
 	r.headlineAt = make([]int32, len(groups))
-	type worker struct{ buf []byte }
+	r.headlineTexts = make([]textPlace, len(order))
+	type worker struct{ buf, least []byte }
 	if _, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{} }, func(w *worker, i int) error {
 		g := order[i]
 		r.headlineAt[g] = int32(i)
 		h := &r.model.Headlines[i]
-		*h = report.Headline{ID: fmt.Sprintf("h%016x", forms[groups[g][0]].hash), Lists: int(lists[g]), Sites: int(sites[g]), Article: -1}
+		*h = report.Headline{Hash: forms[groups[g][0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
 		most := int32(0)
+		w.least = w.least[:0]
 		for _, n := range groups[g] {
 			f := &forms[n]
-			h.Variants += int(f.variants)
+			h.Variants += f.variants
 			if f.count >= most {
 				var err error
 				if w.buf, err = r.headlineText(f.at, w.buf); err != nil {
 					return err
 				}
-				if f.count > most || string(w.buf) < h.Headline {
-					h.Headline, most = string(w.buf), f.count
+				if f.count > most || bytes.Compare(w.buf, w.least) < 0 {
+					w.buf, w.least = w.least, w.buf
+					r.headlineTexts[i], most = f.at, f.count
 				}
 			}
 			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.byID(a, h.Article) < 0) {
@@ -56,7 +59,7 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	}
 	for i := range r.model.Headlines {
 		if h := &r.model.Headlines[i]; h.Article >= 0 {
-			h.Cluster = r.clusterID(h.Article)
+			h.Cluster = r.clusterOf[h.Article] - 1
 			h.Article = r.index(h.Article)
 		}
 	}

@@ -26,11 +26,12 @@ func TestRepeatedIDs(t *testing.T) {
 			t.Errorf("records: %+v", m.Records)
 		}
 		var got, texts []string
-		for _, a := range m.Members {
+		for i := range int32(m.Known()) {
+			a := m.Article(i)
 			if a.Position == 5 { // without an id it has the file's name
 				continue
 			}
-			p, err := a.Text()
+			p, err := m.Text(i)
 			if err != nil {
 				t.Fatal(err)
 			}

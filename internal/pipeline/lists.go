@@ -189,7 +189,7 @@ func (r *run) listGroup(pages []listed, members []int) report.ListGroup {
 	h := xxhash.New()
 	h.WriteString(r.id(pages[members[0]].article))
 	for _, g := range head {
-		h.WriteString("\n" + r.model.Headlines[r.headlineAt[g]].ID)
+		h.WriteString("\n" + r.model.Headlines[r.headlineAt[g]].ID())
 	}
 	out := report.ListGroup{ID: fmt.Sprintf("r%016x", h.Sum64())}
 	for _, m := range members {

@@ -5,55 +5,21 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"naskh/internal/dump"
 	"naskh/report"
 	"naskh/shingle"
 )
 
-// index returns the place of an article in the model, putting it there first
-// where it is not there yet. What lies in the spill comes later: see textRows.
+// index returns the number of an article in the report, giving it the next where
+// it has none.
 func (r *run) index(article int32) int32 {
 	if i := r.rows[article]; i > 0 {
 		return i - 1
 	}
-	a := &r.articles[article]
-	row := report.Article{
-		ID: r.id(article), Site: r.sites[a.site], File: r.inputs[a.file].Name, Position: a.position,
-		Words: a.units, Embedded: a.part > 1,
-	}
-	if a.date != noDate {
-		row.Date = time.Unix(a.date, 0).UTC()
-	}
-	r.model.Members = append(r.model.Members, row)
 	r.modeled = append(r.modeled, article)
 	r.rows[article] = int32(len(r.modeled))
 	return r.rows[article] - 1
-}
-
-// textRows fills what index leaves open. What the rows need to read their texts
-// is copied, so that the article table can go.
-func (r *run) textRows(ctx context.Context) error {
-	type worker struct{ buf []byte }
-	texts := make([]stored, len(r.modeled))
-	_, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
-		texts[i] = r.articles[r.modeled[i]].stored
-		a, row := &texts[i], &r.model.Members[i]
-		row.Text = func() ([]string, error) {
-			_, _, paragraphs, _, err := r.kept(a)
-			return paragraphs, err
-		}
-		if a.trimmed {
-			var dropped int
-			row.Title, row.URL, _, dropped, err = r.kept(a)
-			row.Dropped = int32(dropped)
-			return err
-		}
-		row.Title, row.URL, w.buf, err = r.headOf(a, w.buf)
-		return err
-	})
-	return err
 }
 
 // kept returns the title, the URL and the paragraphs of an article after
@@ -91,15 +57,17 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 	}
 	for i := range r.groups {
 		r.model.Clusters = append(r.model.Clusters, r.members(&r.groups[i], figures[i]))
-		for _, a := range r.groups[i].articles {
-			r.clusterOf[a] = int32(i + 1)
-		}
 	}
 	slices.SortFunc(r.model.Clusters, func(a, b report.Cluster) int {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
 	})
+	for i := range r.model.Clusters {
+		for _, m := range r.model.Clusters[i].Members {
+			r.clusterOf[r.modeled[m.Article]] = int32(i + 1)
+		}
+	}
 	r.pairs(pairs)
-	r.frequency, r.nodes, r.byNode, r.spans = nil, nil, nil, nil
+	r.frequency, r.nodes, r.byNode, r.spans, r.groups = nil, nil, nil, nil, nil // the report needs none
 	if err := r.groupLists(ctx); err != nil {
 		return err
 	}
@@ -109,10 +77,10 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 				r.model.Singles = append(r.model.Singles, r.index(int32(i)))
 			}
 		}
-		slices.SortFunc(r.model.Singles, func(a, b int32) int { return cmp.Compare(r.model.Members[a].ID, r.model.Members[b].ID) })
+		slices.SortFunc(r.model.Singles, r.byModelID)
 	}
 	r.shorts()
-	if err := r.textRows(ctx); err != nil {
+	if err := r.heads(ctx); err != nil {
 		return err
 	}
 	r.counts()
@@ -132,20 +100,12 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 	return nil
 }
 
-// clusterID is the id of the cluster an article stands in, "" where none.
-func (r *run) clusterID(article int32) string {
-	if g := r.clusterOf[article]; g > 0 {
-		return r.groups[g-1].id
-	}
-	return ""
-}
-
 // pairs writes the verified pairs: one row for each further article of a text,
 // with the text's lowest id, and one row for each pair of texts.
 func (r *run) pairs(pairs []verified) {
 	add := func(a, b int32, v *verified) {
 		x, y := r.index(a), r.index(b)
-		if r.model.Members[x].ID > r.model.Members[y].ID {
+		if r.byID(a, b) > 0 {
 			x, y = y, x
 		}
 		r.model.Pairs = append(r.model.Pairs, report.Pair{
@@ -165,10 +125,15 @@ func (r *run) pairs(pairs []verified) {
 		add(r.first(v.A), r.first(v.B), v)
 	}
 	slices.SortFunc(r.model.Pairs, func(p, q report.Pair) int {
-		m := r.model.Members
-		return cmp.Or(cmp.Compare(m[p.A].ID, m[q.A].ID), cmp.Compare(m[p.B].ID, m[q.B].ID))
+		return cmp.Or(r.byModelID(p.A, q.A), r.byModelID(p.B, q.B))
 	})
 }
+
+// byModelID compares two articles, by their numbers in the report, by their ids.
+func (r *run) byModelID(a, b int32) int { return r.byID(r.modeled[a], r.modeled[b]) }
+
+// siteOf is the site of an article by its number in the report.
+func (r *run) siteOf(i int32) string { return r.sites[r.articles[r.modeled[i]].site] }
 
 func (r *run) counts() {
 	m := &r.model
@@ -209,13 +174,13 @@ func (r *run) siteCounts() {
 		c := &r.model.Clusters[i]
 		var names []string
 		for _, m := range c.Members {
-			names = append(names, r.model.Members[m.Article].Site)
+			names = append(names, r.siteOf(m.Article))
 		}
 		slices.Sort(names)
 		names = slices.Compact(names)
 		first := ""
 		if c.Earliest >= 0 {
-			first = r.model.Members[c.Earliest].Site
+			first = r.siteOf(c.Earliest)
 			sites[at[first]].First++
 		}
 		for x, a := range names {

@@ -102,7 +102,7 @@ func TestPairsAgainstBruteForce(t *testing.T) {
 	m := result.Model
 	for _, p := range m.Pairs {
 		if p.Jaccard >= opts.Threshold {
-			got[m.Members[p.A].ID+" "+m.Members[p.B].ID] = figures{p.Jaccard, p.Containment}
+			got[m.Article(p.A).ID+" "+m.Article(p.B).ID] = figures{p.Jaccard, p.Containment}
 		}
 	}
 	for pair, f := range want {

@@ -55,10 +55,14 @@ type run struct {
 	groups    []group
 
 	model      report.Model
-	rows       []int32 // of an article: 1 + its index in model.Members
-	modeled    []int32 // articles in model.Members
-	clusterOf  []int32 // of an article: 1 + its index in groups
+	rows       []int32 // of an article: 1 + its number in the report
+	modeled    []int32 // articles in the report
+	clusterOf  []int32 // of an article: 1 + its index in model.Clusters
 	headlineAt []int32 // of a headline group: its index in model.Headlines
+
+	headsOf       *spill // see source
+	headAt        []place
+	headlineTexts []textPlace // of model.Headlines
 }
 
 // Result is what a run found. Close gives its temporary files back; the texts
@@ -111,7 +115,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"rows": &r.rowsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"rows": &r.rowsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -121,7 +125,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 
 func (r *run) close() error {
 	var errs []error
-	for _, s := range []*spill{r.rowsOf, r.texts, r.marks, r.signs, r.samples, r.lists} {
+	for _, s := range []*spill{r.rowsOf, r.headsOf, r.texts, r.marks, r.signs, r.samples, r.lists} {
 		if s != nil {
 			errs = append(errs, s.Close())
 		}
@@ -168,7 +172,9 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			if err := r.name(ctx); err != nil {
 				return err
 			}
-			return r.fill(ctx, found)
+			known := found
+			found = nil
+			return r.fill(ctx, known)
 		}},
 	}
 	for _, s := range stages {
@@ -184,8 +190,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	}
 	r.model.Timing.Jobs = r.opts.Jobs
 	r.model.Timing.Bytes = source.BytesRead()
-	// The report needs the model, the furniture and the spills alone.
-	r.articles, r.groups, r.rows, r.modeled, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil, nil
+	r.rows, r.clusterOf, r.headlineAt = nil, nil, nil
 	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil

@@ -62,13 +62,13 @@ func TestShinglesOfCharacters(t *testing.T) {
 	}
 	found := 0
 	for _, p := range m.Pairs {
-		sets, ok := want[m.Members[p.A].ID]
+		sets, ok := want[m.Article(p.A).ID]
 		if !ok {
 			continue
 		}
 		found++
 		if j, c := jaccard(sets[0], sets[1]); p.Jaccard != j || p.Containment != c {
-			t.Errorf("%s: %g, %g, want %g, %g", m.Members[p.A].ID, p.Jaccard, p.Containment, j, c)
+			t.Errorf("%s: %g, %g, want %g, %g", m.Article(p.A).ID, p.Jaccard, p.Containment, j, c)
 		}
 	}
 	if found != 2 {

@@ -106,7 +106,7 @@ func (s *spill) read(dst []byte, offset int64) error {
 	return nil
 }
 
-// spillWindow reads records that lie near each other with few calls; one serves
+// spillWindow reads records that lie behind each other with few calls; one serves
 // one goroutine.
 type spillWindow struct {
 	s    *spill
@@ -114,12 +114,19 @@ type spillWindow struct {
 	base int64 // where buf begins in the file
 }
 
-const windowBytes = 64 << 10
+const (
+	windowBytes = 64 << 10
+	glanceBytes = 1 << 10 // of a record that lies somewhere else
+)
 
 // view returns the n bytes at offset, valid until the next call.
 func (w *spillWindow) view(offset int64, n int) ([]byte, error) {
 	if offset < w.base || offset+int64(n) > w.base+int64(len(w.buf)) {
-		size := max(windowBytes, n)
+		size := windowBytes
+		if end := w.base + int64(len(w.buf)); offset < w.base || offset > end+windowBytes {
+			size = glanceBytes
+		}
+		size = max(size, n)
 		w.buf = slices.Grow(w.buf[:0], size)[:size]
 		got, err := w.s.f.ReadAt(w.buf, offset)
 		w.buf, w.base = w.buf[:got], offset

@@ -56,7 +56,7 @@ func TestVariantsAreIdentical(t *testing.T) {
 	same := map[string]bool{}
 	for _, p := range m.Pairs {
 		if p.Relation == string(identical) {
-			same[m.Members[p.A].ID], same[m.Members[p.B].ID] = true, true
+			same[m.Article(p.A).ID], same[m.Article(p.B).ID] = true, true
 		}
 	}
 	for _, v := range variants {

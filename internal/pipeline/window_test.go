@@ -42,7 +42,7 @@ func TestWindowHoldsForEqualTexts(t *testing.T) {
 			for _, cluster := range m.Clusters {
 				var ids []string
 				for _, member := range cluster.Members {
-					ids = append(ids, m.Members[member.Article].ID)
+					ids = append(ids, m.Article(member.Article).ID)
 				}
 				slices.Sort(ids)
 				got = append(got, fmt.Sprint(ids))
