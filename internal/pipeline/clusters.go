@@ -105,7 +105,10 @@ func compareDates(a, b int64) int {
 // name gives every cluster its id: c and XXH64 over the representative's folded
 // words, one blank between two, a newline, and its date.
 func (r *run) name(ctx context.Context) error {
-	type worker struct{ words shingle.Words }
+	type worker struct {
+		words shingle.Words
+		text  []byte
+	}
 	if _, err := workers(ctx, r, len(r.groups), 64, func() *worker { return &worker{} }, func(w *worker, i int) error {
 		g := &r.groups[i]
 		a := &r.articles[g.articles[0]]
@@ -113,19 +116,17 @@ func (r *run) name(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		h := xxhash.New()
-		first := true
+		w.text = w.text[:0]
 		for _, p := range paragraphs {
 			w.words.Each(p, func(unit []byte, _ bool) {
-				if !first {
-					h.Write([]byte{' '})
+				if len(w.text) > 0 {
+					w.text = append(w.text, ' ')
 				}
-				first = false
-				h.Write(unit)
+				w.text = append(w.text, unit...)
 			})
 		}
-		h.WriteString("\n" + rfc3339(a.date))
-		g.id = fmt.Sprintf("c%016x", h.Sum64())
+		w.text = append(w.text, "\n"+rfc3339(a.date)...)
+		g.id = fmt.Sprintf("c%016x", xxhash.Sum64(w.text))
 		return nil
 	}); err != nil {
 		return err
@@ -150,11 +151,15 @@ func rfc3339(date int64) string {
 	return time.Unix(date, 0).UTC().Format(time.RFC3339)
 }
 
+// figureTexts is how many texts figures has in memory: pairs that were not compared
+// before are few.
+const figureTexts = 64
+
 // figures compares the nodes of every group with the node of its
 // representative: for each group one result a node, in the order of its nodes.
 func (r *run) figures(ctx context.Context, known []verified) ([][]verified, error) {
 	all := make([][]verified, len(r.groups))
-	_, err := workers(ctx, r, len(r.groups), 64, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
+	_, err := workers(ctx, r, len(r.groups), 64, func() *verifier { return newVerifier(r, figureTexts) }, func(v *verifier, i int) error {
 		g := &r.groups[i]
 		head := uint32(r.articles[g.articles[0]].node)
 		all[i] = make([]verified, len(g.nodes))

@@ -127,7 +127,7 @@ func hotPair(tb testing.TB) *verifier {
 	if len(r.nodes) != 2 {
 		tb.Fatalf("%d texts", len(r.nodes))
 	}
-	return newVerifier(r)
+	return newVerifier(r, 16)
 }
 
 // Two texts that stand in memory are compared, and read back once they were

@@ -85,10 +85,12 @@ func (s *slab[T]) lend(n int) []T {
 
 func (s *slab[T]) full() bool { return s.used > len(s.all)*7/8 }
 
-func newVerifier(r *run) *verifier {
+// newVerifier makes a verifier with memory for about as many texts.
+func newVerifier(r *run, texts int) *verifier {
+	texts = min(texts, len(r.nodes)+2)
 	return &verifier{
 		loader: loader{run: r}, shingler: shingler{r: r}, texts: map[uint32]*text{},
-		words: newSlab[shingle.Word](350 * 2 * tileTexts), numbers: newSlab[uint64](600 * 2 * tileTexts), weights: newSlab[float64](250 * 2 * tileTexts), made: newSlab[text](2 * tileTexts * 8 / 7),
+		words: newSlab[shingle.Word](350 * texts), numbers: newSlab[uint64](600 * texts), weights: newSlab[float64](250 * texts), made: newSlab[text](texts * 8 / 7),
 	}
 }
 
@@ -174,7 +176,7 @@ var logarithms = func() (t [1 << 15]float64) {
 func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, error) {
 	r.logTexts = math.Log(float64(len(r.nodes) + 1))
 	order := r.byNeighbours(pairs)
-	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r) }, func(v *verifier, i int) error {
+	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r, 2*tileTexts) }, func(v *verifier, i int) error {
 		result, err := v.compare(pairs[order[i]])
 		if err == nil && result.relation != indirect {
 			v.found = append(v.found, result)
