@@ -107,12 +107,51 @@ func equalFolded(a, b string) bool {
 	if a == b {
 		return true
 	}
-	var bufA, bufB [1024]byte
 	if len(a) > 4*len(b)+16 || len(b) > 4*len(a)+16 {
 		return false
 	}
-	x, y := appendFold(bufA[:0], a), appendFold(bufB[:0], b)
-	return string(x) == string(y)
+	x, y := folding{rest: a}, folding{rest: b}
+	for {
+		r := x.next()
+		if r != y.next() {
+			return false
+		}
+		if r < 0 {
+			return true
+		}
+	}
+}
+
+// folding gives what appendFold appends, character by character.
+type folding struct {
+	rest         string
+	cell         uint64 // folded characters of the last one, yet to come
+	begun, blank bool
+}
+
+// next returns the next folded character, -1 at the end.
+func (f *folding) next() rune {
+	for {
+		for ; f.cell != 0; f.cell >>= cellBits {
+			r := rune(f.cell & cellMask)
+			if r == ' ' {
+				f.blank = true
+				continue
+			}
+			if f.blank && f.begun {
+				f.blank = false
+				return ' '
+			}
+			f.cell >>= cellBits
+			f.blank, f.begun = false, true
+			return r
+		}
+		if f.rest == "" {
+			return -1
+		}
+		r, size := utf8.DecodeRuneInString(f.rest)
+		f.cell, f.rest = foldRune(r), f.rest[size:]
+	}
 }
 
 // wordRune reports a character that belongs to a word.
