@@ -106,12 +106,12 @@ func (s *Splitter) cutMark() {
 func (s *Splitter) cutEnd(text *string) bool {
 	last := *text
 	tail := max(0, len(last)-80)
+	if !strings.Contains(last[tail:], "…") && !strings.Contains(last[tail:], "...") {
+		return false
+	}
 	i, size := strings.LastIndex(last[tail:], "…"), len("…")
 	if j := strings.LastIndex(last[tail:], "..."); j > i {
 		i, size = j, 3
-	}
-	if i < 0 {
-		return false
 	}
 	i += tail
 	behind := last[i+size:]

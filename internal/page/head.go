@@ -78,7 +78,7 @@ func (s *Splitter) headlines(l *line) bool {
 		return false
 	}
 	text := s.text[l.start:l.end]
-	if !strings.Contains(text, "   ") && !strings.Contains(text, "\u00A0") && !strings.Contains(text, "\t") {
+	if !gap(text) && !strings.Contains(text, "\u00A0") && !strings.Contains(text, "\t") {
 		return false
 	}
 	for _, single := range [2]bool{false, true} {
@@ -86,6 +86,16 @@ func (s *Splitter) headlines(l *line) bool {
 		if len(s.cut) >= minOf[single] && s.allHeadlines(single) {
 			s.p.Related = append(s.p.Related, s.cut...)
 			s.endList()
+			return true
+		}
+	}
+	return false
+}
+
+// gap reports three blanks in a row; it looks at pairs, one of which is blank then.
+func gap(text string) bool {
+	for i := 0; i+1 < len(text); i += 2 {
+		if text[i]^' '|text[i+1]^' ' == 0 && strings.Contains(text[max(i-1, 0):min(i+3, len(text))], "   ") {
 			return true
 		}
 	}
@@ -115,8 +125,15 @@ func (s *Splitter) allHeadlines(strict bool) bool {
 // each no-break space too.
 func appendBlankPieces(dst []string, text string, single bool) []string {
 	from, run, runAt, cut := 0, 0, 0, false
-	for i, r := range text {
-		if !unicode.IsSpace(r) {
+	for i, size := 0, 1; i < len(text); i += size {
+		r := rune(text[i])
+		size = 1
+		space := r <= ' ' && unicode.IsSpace(r)
+		if r == 0xC2 || r >= 0xE1 && r <= 0xE3 { // white space beyond ASCII begins so
+			r, size = utf8.DecodeRuneInString(text[i:])
+			space = unicode.IsSpace(r)
+		}
+		if !space {
 			if run >= 3 || cut {
 				if piece := strings.TrimSpace(text[from:runAt]); piece != "" {
 					dst = append(dst, piece)

@@ -65,8 +65,7 @@ func (s *Splitter) bare(i int) int {
 	if i < s.bareEnd || s.embedded || !s.enoughBody() {
 		return i
 	}
-	run := bareRun{bullet: s.lines[i].bullet}
-	j := i
+	items, j := 0, i
 	for ; j < len(s.lines); j++ {
 		l := &s.lines[j]
 		if l.age != ageNone && j > i {
@@ -75,13 +74,22 @@ func (s *Splitter) bare(i int) int {
 		if !s.item(l) {
 			break
 		}
-		run.add(s, l, j > i)
+		items++
 	}
 	if j == i {
 		return i
 	}
 	s.bareEnd = j
-	if run.items < minBareItems || j < len(s.lines) && !s.ends(&s.lines[j]) || run.short > 0 && !run.uniform() {
+	if items < minBareItems || j < len(s.lines) && !s.ends(&s.lines[j]) {
+		return i
+	}
+	run := bareRun{bullet: s.lines[i].bullet}
+	for k := i; k < j; k++ {
+		if l := &s.lines[k]; k == i || l.age == ageNone {
+			run.add(s, l, k > i)
+		}
+	}
+	if run.short > 0 && !run.uniform() {
 		return i
 	}
 	afterValue := s.afterValue == i

@@ -40,9 +40,13 @@ func quoted(s string) bool {
 	return false
 }
 
+func digit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '٠' && unicode.Is(unicode.Nd, r)
+}
+
 func hasDigit(s string) bool {
 	for _, r := range s {
-		if unicode.Is(unicode.Nd, r) {
+		if digit(r) {
 			return true
 		}
 	}
@@ -56,7 +60,7 @@ func hasYear(s string) bool {
 		if r == '©' {
 			return true
 		}
-		if unicode.Is(unicode.Nd, r) {
+		if digit(r) {
 			if run++; run == 4 {
 				return true
 			}
