@@ -55,7 +55,8 @@ const (
 // and U+2028, U+2029.
 func (s *Splitter) scan(text string) {
 	s.text, s.lines = text, s.lines[:0]
-	odd := strings.IndexByte(text, '\r') >= 0 || strings.Contains(text, "\u2028") || strings.Contains(text, "\u2029")
+	// both begin with the same two bytes, which most texts lack
+	odd := strings.IndexByte(text, '\r') >= 0 || strings.Contains(text, "\u2028"[:2]) && (strings.Contains(text, "\u2028") || strings.Contains(text, "\u2029"))
 	blank := true
 	for at := 0; at < len(text); {
 		end, next := strings.IndexByte(text[at:], '\n'), 0
@@ -92,7 +93,7 @@ func (s *Splitter) scan(text string) {
 func trim(s string, from, to int) (int, int) {
 	for from < to {
 		c := s[from]
-		if c > ' ' && c < 0x7F || c >= 0xC3 && c < 0xE1 && c != 0xD8 {
+		if c > ' ' && c < 0x7F || c >= 0xC3 && c < 0xE1 && (c != 0xD8 || from+1 < to && s[from+1] > 0x9C) {
 			break
 		}
 		r, size := utf8.DecodeRuneInString(s[from:to])
@@ -101,9 +102,9 @@ func trim(s string, from, to int) (int, int) {
 		}
 		from += size
 	}
-	for from < to {
+	for from < to { // of the characters of two bytes from 0xC3 on U+061C alone is invisible
 		c := s[to-1]
-		if c > ' ' && c < 0x7F {
+		if c > ' ' && c < 0x7F || c >= 0x80 && c < 0xC0 && to-from > 1 && s[to-2] >= 0xC3 && s[to-2] < 0xE0 && (s[to-2] != 0xD8 || c != 0x9C) {
 			break
 		}
 		r, size := utf8.DecodeLastRuneInString(s[from:to])

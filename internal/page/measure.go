@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,11 +23,10 @@ func (s *Splitter) measure(l *line) {
 		l.body = int32(body)
 	}
 	l.flags |= endFlags(text)
-	first, _ := utf8.DecodeRuneInString(s.text[l.body:l.end])
-	if unicode.IsLower(first) {
+	counted := s.text[l.body:l.end]
+	if lowerStart(counted) {
 		l.flags |= flagLower
 	}
-	counted := s.text[l.body:l.end]
 	if len(counted) > maxCounted {
 		counted = counted[:maxCounted]
 	}
@@ -40,20 +38,32 @@ func (s *Splitter) measure(l *line) {
 	}
 }
 
-// runeCount counts the bytes of s that begin a character, eight at a time.
+// runeCount counts the bytes of s that begin a character, 32 at a time; s has at
+// most maxCounted bytes, so that a byte of inner holds its share of the others.
 func runeCount(s string) int {
-	n := 0
+	n, inner := len(s), uint64(0)
+	for len(s) >= 32 {
+		inner += innerBytes(s) + innerBytes(s[8:]) + innerBytes(s[16:]) + innerBytes(s[24:])
+		s = s[32:]
+	}
 	for len(s) >= 8 {
-		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		n += 8 - bits.OnesCount64(w>>7&^(w>>6)&0x0101010101010101)
+		inner += innerBytes(s)
 		s = s[8:]
 	}
 	for i := 0; i < len(s); i++ {
-		if s[i]&0xC0 != 0x80 {
-			n++
+		if s[i]&0xC0 == 0x80 {
+			n--
 		}
 	}
-	return n
+	inner = inner&0x00FF00FF00FF00FF + inner>>8&0x00FF00FF00FF00FF
+	return n - int(inner*0x0001000100010001>>48)
+}
+
+// innerBytes returns a 1 in each byte for those of the first eight of s that begin
+// no character.
+func innerBytes(s string) uint64 {
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return w >> 7 &^ (w >> 6) & 0x0101010101010101
 }
 
 // wide reports a text in a script of wide characters, judged by its first ones.
@@ -118,5 +128,5 @@ func endFlags(text string) lineFlags {
 // single letters ("U.S.", "أ.ف.ب."): no end of a sentence for sure.
 func abbreviation(s string) bool {
 	r, size := utf8.DecodeLastRuneInString(s)
-	return unicode.IsLetter(r) && len(s) > size && s[len(s)-size-1] == '.'
+	return len(s) > size && s[len(s)-size-1] == '.' && unicode.IsLetter(r)
 }
