@@ -26,6 +26,9 @@ func (s *Splitter) bullet(text string) (int, rune) {
 	if c >= 0xD0 && c <= 0xD8 || c >= 'p' && c <= 'z' || c >= 'a' && c <= 'n' || c >= 'A' && c <= 'Z' {
 		return 0, 0 // letters of the common scripts
 	}
+	if s.m.openings.first(text)&charItem == 0 {
+		return 0, 0
+	}
 	r, size := utf8.DecodeRuneInString(text)
 	if spaced, ok := s.m.bullets[r]; ok {
 		for size < len(text) { // emoji presentation, a second bullet

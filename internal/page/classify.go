@@ -12,11 +12,14 @@ import (
 func (s *Splitter) classify(i int) {
 	l := &s.lines[i]
 	s.measure(l)
-	s.findMarker(l)
+	opens := s.m.openings.of(s.text[l.body:l.end])
+	if opens&opensMarker != 0 || l.bullet == '1' {
+		s.findMarker(l)
+	}
 	if l.kind != KindNone && i > 0 && s.goesOn(&s.lines[i-1], l) {
 		l.kind, l.rest, l.restEnd, l.flags = KindNone, 0, 0, l.flags&^(flagSep|flagGlued|flagStrong)
 	}
-	if l.kind == KindNone && l.end-l.start <= maxDateBytes {
+	if l.kind == KindNone && opens&opensDate != 0 && l.end-l.start <= maxDateBytes {
 		l.age = s.ageOf(s.text[l.body:l.end])
 	}
 }

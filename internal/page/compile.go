@@ -25,7 +25,9 @@ func compile(tables ...*table) *Markers {
 	for _, t := range tables {
 		for _, e := range t.Markers {
 			for _, form := range append([]string{e.Marker}, e.Variants...) {
-				m.trie.add(foldForm(form), e.marker(form))
+				folded := foldForm(form)
+				m.trie.add(folded, e.marker(form))
+				m.openings.add(folded, opensMarker)
 			}
 		}
 		for _, r := range t.Bullets {
@@ -48,7 +50,22 @@ func compile(tables ...*table) *Markers {
 			}
 		}
 	}
+	m.openings.describe(m.bullets)
+	for _, head := range m.ageBefore {
+		m.openings.add(head.text, opensDate)
+	}
+	addKeys(&m.openings, m.ages)
+	addKeys(&m.openings, m.ageNumbers)
+	addKeys(&m.openings, m.now)
+	addKeys(&m.openings, m.dateWords)
 	return m
+}
+
+// addKeys notes that an age or a date may open with each key of words.
+func addKeys[T any](o *openings, words map[string]T) {
+	for w := range words {
+		o.add(w, opensDate)
+	}
 }
 
 // marker compiles one spelling of an entry.

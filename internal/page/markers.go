@@ -19,6 +19,7 @@ var builtinTable []byte
 // change once made and may be shared by any number of splitters.
 type Markers struct {
 	trie       trie
+	openings   openings
 	bullets    map[rune]bool // value: counts only before white space
 	ages       map[string]ageRow
 	ageBefore  []ageHead

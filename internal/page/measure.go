@@ -24,7 +24,7 @@ func (s *Splitter) measure(l *line) {
 	}
 	l.flags |= endFlags(text)
 	counted := s.text[l.body:l.end]
-	if lowerStart(counted) {
+	if s.m.openings.first(counted)&charLower != 0 && lowerStart(counted) {
 		l.flags |= flagLower
 	}
 	if len(counted) > maxCounted {

@@ -92,8 +92,7 @@ func (t *trie) longestFrom(node int32, s string) (m marker, end int, ok bool) {
 		size := 0
 		var cell uint64
 		if i < len(s) {
-			r, size = rune(s[i]), 1
-			if r >= utf8.RuneSelf {
+			if r, size = shortRune(s[i:]); size == 0 {
 				r, size = utf8.DecodeRuneInString(s[i:])
 			}
 			if cell = foldRune(r); cell == 0 { // a mark belongs to the letter before it
