@@ -27,9 +27,12 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(lists[b], lists[a]) })
 	r.model.Headlines = make([]report.Headline, len(order))
 	r.headlineAt = make([]int32, len(groups))
-	r.headlineTexts = make([]textPlace, len(order))
-	type worker struct{ buf, least []byte }
-	if _, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{} }, func(w *worker, i int) error {
+	r.headlineTexts = make([]place, len(order))
+	type worker struct {
+		buf, least []byte
+		heads      headWriter
+	}
+	all, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{heads: r.headWriter()} }, func(w *worker, i int) (err error) {
 		g := order[i]
 		r.headlineAt[g] = int32(i)
 		h := &r.model.Headlines[i]
@@ -40,22 +43,28 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 			f := &forms[n]
 			h.Variants += f.variants
 			if f.count >= most {
-				var err error
 				if w.buf, err = r.headlineText(f.at, w.buf); err != nil {
 					return err
 				}
 				if f.count > most || bytes.Compare(w.buf, w.least) < 0 {
 					w.buf, w.least = w.least, w.buf
-					r.headlineTexts[i], most = f.at, f.count
+					most = f.count
 				}
 			}
 			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}
-		return nil
-	}); err != nil {
+		r.headlineTexts[i], err = w.heads.put(0, w.least)
 		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, w := range all {
+		if err := w.heads.out.flush(); err != nil {
+			return err
+		}
 	}
 	for i := range r.model.Headlines {
 		if h := &r.model.Headlines[i]; h.Article >= 0 {

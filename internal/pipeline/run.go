@@ -60,9 +60,9 @@ type run struct {
 	clusterOf  []int32 // of an article: 1 + its index in model.Clusters
 	headlineAt []int32 // of a headline group: its index in model.Headlines
 
-	headsOf       *spill // see source
-	headAt        []place
-	headlineTexts []textPlace // of model.Headlines
+	headsOf       *spill  // see source
+	headAt        []place // of the report's articles
+	headlineTexts []place // of model.Headlines
 }
 
 // Result is what a run found. Close gives its temporary files back; the texts

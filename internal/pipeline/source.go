@@ -3,17 +3,16 @@ package pipeline
 import (
 	"context"
 	"encoding/binary"
-	"slices"
 	"sync"
 	"time"
 
 	"naskh/report"
 )
 
-// source gives the report its articles: from the article table what stands there,
-// from temporary files the rest. The heads record of an article holds the number of
-// its lines that were dropped and the size of what follows, 4 bytes each, its title
-// and its URL, in the order in which the report numbers articles.
+// source gives the report its articles and headlines: from the article table what
+// stands there, from temporary files the rest. Titles and URLs stand in a file in the
+// order in which the report numbers articles, then headlines, so that who reads them in
+// that order reads few bytes twice.
 type source struct {
 	*run
 	windows sync.Pool // of *spillWindow
@@ -21,14 +20,31 @@ type source struct {
 	err     error
 }
 
-// heads writes the heads records and gives the model its source.
+// headWriter writes records of a number and some bytes, with the number and the size
+// before them, 4 bytes each.
+type headWriter struct {
+	out    spillWriter
+	record []byte
+}
+
+func (r *run) headWriter() headWriter { return headWriter{out: spillWriter{s: r.headsOf}} }
+
+func (w *headWriter) put(number int, b []byte) (place, error) {
+	w.record = binary.NativeEndian.AppendUint32(w.record[:0], uint32(number))
+	w.record = binary.NativeEndian.AppendUint32(w.record, uint32(len(b)))
+	w.record = append(w.record, b...)
+	return w.out.put(w.record)
+}
+
+// heads writes titles and URLs, each with the number of lines that were dropped, and
+// gives the model its source.
 func (r *run) heads(ctx context.Context) error {
 	r.headAt = make([]place, len(r.modeled))
 	type worker struct {
-		buf, record []byte
-		out         spillWriter
+		buf, text []byte
+		heads     headWriter
 	}
-	all, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{out: spillWriter{s: r.headsOf}} }, func(w *worker, i int) (err error) {
+	all, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{heads: r.headWriter()} }, func(w *worker, i int) (err error) {
 		a := &r.articles[r.modeled[i]].stored
 		var title, url string
 		dropped := 0
@@ -40,17 +56,15 @@ func (r *run) heads(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		w.record = binary.NativeEndian.AppendUint64(w.record[:0], 0)
-		w.record = appendStrings(w.record, title, url)
-		binary.NativeEndian.PutUint64(w.record, uint64(dropped)<<32|uint64(len(w.record)-8))
-		r.headAt[i], err = w.out.put(w.record)
+		w.text = appendStrings(w.text[:0], title, url)
+		r.headAt[i], err = w.heads.put(dropped, w.text)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	for _, w := range all {
-		if err := w.out.flush(); err != nil {
+		if err := w.heads.out.flush(); err != nil {
 			return err
 		}
 	}
@@ -75,21 +89,37 @@ func (s *source) Article(i int32) report.Article {
 }
 
 func (s *source) Head(i int32) (h report.Head) {
+	s.read(s.headAt[i], func(number uint32, b []byte) {
+		title, rest, _ := firstString(b)
+		url, _, _ := firstString(rest)
+		h = report.Head{Title: string(title), URL: string(url), Dropped: int32(number)}
+	})
+	return h
+}
+
+func (s *source) Headline(i int32) (text string) {
+	s.read(s.headlineTexts[i], func(_ uint32, b []byte) { text = string(b) })
+	return text
+}
+
+// read calls use for a record of headWriter, or keeps the error.
+func (s *source) read(at place, use func(number uint32, b []byte)) {
 	w := s.windows.Get().(*spillWindow)
 	defer s.windows.Put(w)
-	at := s.headAt[i].offset()
-	record, err := w.view(at, 8)
+	head, err := w.view(at.offset(), 8)
 	if err == nil {
-		size := binary.NativeEndian.Uint64(record)
-		h.Dropped = int32(size >> 32)
-		if record, err = w.view(at+8, int(uint32(size))); err == nil {
-			title, rest, _ := firstString(record)
-			url, _, _ := firstString(rest)
-			h.Title, h.URL = string(title), string(url)
+		number, size := binary.NativeEndian.Uint32(head), binary.NativeEndian.Uint32(head[4:])
+		var b []byte
+		if b, err = w.view(at.offset()+8, int(size)); err == nil {
+			use(number, b)
+			return
 		}
 	}
-	s.fail(err)
-	return h
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = err
+	}
 }
 
 func (s *source) Text(i int32) ([]string, error) {
@@ -97,26 +127,8 @@ func (s *source) Text(i int32) ([]string, error) {
 	return paragraphs, err
 }
 
-func (s *source) Headline(i int32) string {
-	p := s.headlineTexts[i]
-	text, err := s.headlineText(p, slices.Grow([]byte(nil), int(p&placeBytes)))
-	s.fail(err)
-	return string(text)
-}
-
 func (s *source) Err() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.err
-}
-
-func (s *source) fail(err error) {
-	if err == nil {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.err == nil {
-		s.err = err
-	}
 }
