@@ -154,13 +154,17 @@ func largeSearch(t *testing.T, p *tab) {
 }
 
 func largeScroll(t *testing.T, p *tab) {
-	budget(t, "a frame while scrolling, p95", 34, 3, func() float64 {
-		frames := run[[]float64](p, `(async () => { const box = document.querySelector(".vtable"), out = [];
-			for (let i = 0; i < 150; i++) { const t = performance.now(); box.scrollTop = (i * 7919 % 150) / 150 * box.scrollHeight;
-				await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f))); out.push((performance.now() - t) / 2); }
+	// What a frame without a jump takes above a sixtieth of a second is the
+	// machine's other work.
+	budget(t, "a frame while scrolling, p95", 34, 10, func() float64 {
+		frames := run[[2][]float64](p, `(async () => { const box = document.querySelector(".vtable"), out = [[], []];
+			for (let i = 0; i < 100; i++) { const t = performance.now(), jump = i % 2 === 0; if (jump) box.scrollTop = (i * 7919 % 150) / 150 * box.scrollHeight;
+				await new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f))); out[jump ? 0 : 1].push((performance.now() - t) / 2); }
 			return out; })()`)
-		sort.Float64s(frames)
-		return frames[142]
+		for _, f := range frames {
+			sort.Float64s(f)
+		}
+		return frames[0][47] - max(0, frames[1][47]-1000./60)
 	})
 	if n := run[int](p, `document.querySelectorAll(".vbody [role=row]").length`); n > 60 || n < 5 {
 		t.Errorf("%d rows in the page", n)
