@@ -14,8 +14,8 @@ const (
 )
 
 // writeParts writes one page for each part with the members and texts of its
-// clusters; index.html has none then and leads to them. Each part has a text
-// budget of its own.
+// clusters; index.html has none then and leads to them. A part keeps all
+// addresses and, where Options.TextBudgetBytes does not bound them, all texts.
 func (h *htmlWriter) writeParts(dir string) error {
 	h.parts = partStarts(h.m)
 	dir = filepath.Join(dir, PartsFolder)

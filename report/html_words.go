@@ -22,8 +22,8 @@ import (
 const (
 	shortCodes = 92            // words of one byte: ASCII without blank, ", \ and DEL
 	longCodes  = 1888          // words of two bytes: from firstLong to U+07FF
-	firstLong  = 0xa0          //
 	maxWords   = 0xd800 - 0xa0 // up to the surrogates
+	firstLong  = 0xa0
 	mark       = "\x7f"
 )
 

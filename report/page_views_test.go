@@ -364,6 +364,10 @@ func TestParts(t *testing.T) {
 	if n := run[int](p, `document.querySelectorAll(".pane").length`); n == 0 {
 		t.Error("no texts in the part")
 	}
+	for address, say := range map[string]string{"index.html#/c/nowhere?lang=en": "clusters.csv", PartsFolder + "/00002.html#/sites?lang=en": "#/sites"} {
+		p.load(dir+"/"+address, "")
+		p.wait(`document.querySelector("main .empty")?.textContent.includes("` + say + `")`)
+	}
 	site := sourceOf(m).rows[m.Clusters[last].Members[0].Article].Site
 	p.goTo("#/c?lang=en&site=" + site)
 	run[bool](p, `document.querySelector(".asked a").click(), true`)

@@ -21,10 +21,11 @@ type Options struct {
 	Rejects iter.Seq2[Reject, error]
 
 	// TextBudgetBytes bounds the article texts that a page carries, counted as
-	// they stand in the file. 0 means what is left of 12 MB, but at least 512
-	// KiB; a negative value leaves all texts out. The largest clusters and the
-	// ones with the weakest join come first, and the page says how many have
-	// theirs.
+	// they stand in the file. 0 means what is left of 12 MB, which is a megabyte
+	// where addresses are left out for want of room, but at least 512 KiB; in
+	// parts it means all texts. A negative value leaves all texts out. The largest
+	// clusters and the ones with the weakest join come first, and the page says
+	// how many have theirs.
 	TextBudgetBytes int64
 
 	// BeforeRun is called when all files but run.json are written: the caller may
@@ -35,8 +36,9 @@ type Options struct {
 	// The bytes are the same for any.
 	Jobs int
 
-	// HTMLParts writes the report's data as files of their own beside
-	// index.html. Without it the data stands inside the one file.
+	// HTMLParts writes the members of clusters, with all addresses and texts, as
+	// pages of their own beside index.html. Without it all stands inside the one
+	// file, which keeps of them what fits 12 MB.
 	HTMLParts bool
 }
 

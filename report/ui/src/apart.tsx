@@ -35,10 +35,10 @@ export function Missing({ x, name }: { x: Index; name: string }) {
   if (!value) return <p class="empty">{t("loading")}</p>;
   const short = value.run?.shorts.find((s) => s.id === name || s.url === name);
   const pairs = value.apart?.pairs.filter((p) => p.a.id === name || p.b.id === name) ?? [];
-  const why: Key = short ? "isShort" : pairs.length ? "leftApartNote" : x.parts.length ? "partHint" : "missing";
+  const why: Key = short ? "isShort" : pairs.length ? "leftApartNote" : x.parts.length ? "missingParts" : "missing";
   return (
     <>
-      <Heading>{short ? <Scraped text={short.title} /> : pairs.length ? <Scraped text={name} /> : <>{t("notHere")}: <Scraped text={name} /></>}</Heading>
+      <Heading>{short ? <Scraped text={short.title} /> : why !== "missing" ? <Scraped text={name} /> : <>{t("notHere")}: <Scraped text={name} /></>}</Heading>
       <p class="empty">{t(why)} {why === "missing" ? <LeftOut kept={value.kept} all={x.size.length} say="missingKept" /> : null} <Onward /></p>
       {pairs.length ? <ApartRows x={x} pairs={pairs} total={pairs.length} /> : null}
     </>

@@ -71,7 +71,7 @@ function App({ x }: { x: Index }) {
       </header>
       {part ? <p class="part">{t("inPart", { n: num(x.run.part) })} <a href={"../index.html" + href(["c"])}>{t("whole")}</a></p> : null}
       <main data-ready={lang} data-tab={tab || "overview"}><View x={x} path={path} /></main>
-      <footer class="foot"><span lang="en">naskh <Ltr>{x.run.version}</Ltr></span></footer>
+      <footer class="foot"><span lang="en" dir="ltr">naskh <Ltr>{x.run.version}</Ltr></span></footer>
       <Help open={help} onClose={() => setHelp(false)} />
     </>
   );

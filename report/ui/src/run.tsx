@@ -17,7 +17,7 @@ export function RunView({ x }: { x: Index }) {
         <Sum title="records" note="recordsSum" rows={[["read", r.read], ["ok", r.ok], ["rejected", r.rejected], ["duplicateId", r.duplicate_id], ["versions", r.versions]]} />
         <Sum title="articles" note="articlesSum" rows={[["allN", a.all], ["embeddedN", a.embedded], ["short", a.short], ["copies", a.duplicates], ["unique", a.unique]]} />
       </div>
-      <p class="note">{run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} <LeftOut kept={kept} all={x.size.length} say="addressesKept" /> {x.run.places ? "" : t("placesOut")}</p>
+      <p class="note">{run.dates ? t("unreadDates", { n: count(run.dates, "record") }) + "." : ""} {texts ? texts.count === x.size.length ? t("textsAll") : t("textsKept", { n: count(texts.count, "cluster") }) : t("partHint")} <LeftOut kept={kept} all={x.size.length} say="addressesKept" /> {x.run.places ? "" : t("placesOut")}</p>
       <Rejects run={run} />
       <Shorts run={run} />
       <div class="two">
