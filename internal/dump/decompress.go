@@ -21,9 +21,8 @@ type codec interface {
 
 // codecs keeps decoders for the next file. The Reader's lock guards it.
 type codecs struct {
-	gzip   []*gunzip
-	zstd   []*unzstd
-	closed bool
+	gzip []*gunzip
+	zstd []*unzstd
 }
 
 // codec returns a decoder of the given kind that reads raw.
@@ -52,25 +51,11 @@ func (p *codecs) put(c codec) {
 	case *gunzip:
 		p.gzip = append(p.gzip, c)
 	case *unzstd:
-		if c.d == nil {
-			return
+		if c.d != nil {
+			c.d.Reset(nil) // lets go of the file
+			p.zstd = append(p.zstd, c)
 		}
-		if p.closed {
-			c.d.Close()
-			return
-		}
-		c.d.Reset(nil) // lets go of the file
-		p.zstd = append(p.zstd, c)
 	}
-}
-
-// close frees the decoders, which hold goroutines of their own.
-func (p *codecs) close() {
-	p.closed = true
-	for _, c := range p.zstd {
-		c.d.Close()
-	}
-	p.gzip, p.zstd = nil, nil
 }
 
 // trailingError ends a source whose data are whole, but followed by something
@@ -159,8 +144,9 @@ type unzstd struct {
 func (u *unzstd) reset(r io.Reader) (err error) {
 	u.out = 0
 	if u.d == nil {
-		// Two steps of decoding overlap; more files do the rest.
-		u.d, err = zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(2), zstd.WithDecoderLowmem(true))
+		// Decoded by more than one goroutine, a damaged block gives what the
+		// memory held before, of this file or another.
+		u.d, err = zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
 		return err
 	}
 	return u.d.Reset(r)
@@ -168,9 +154,14 @@ func (u *unzstd) reset(r io.Reader) (err error) {
 
 func (u *unzstd) Read(p []byte) (int, error) {
 	n, err := u.d.Read(p)
+	if n == 0 && err != nil {
+		n, err = u.d.Read(p) // a block before the wrong checksum
+	}
 	u.out += int64(n)
 	switch {
 	case err == nil || err == io.EOF:
+	case n > 0: // the error comes again
+		err = nil
 	case errors.Is(err, zstd.ErrMagicMismatch) && u.out > 0:
 		err = errTrailing
 	default:

@@ -151,9 +151,8 @@ func (r *Reader) end(s *source) {
 }
 
 // Close ends the reading: Next returns false from now on, and open files are
-// closed once nobody reads them. It must also be called after the last chunk,
-// since decoders wait in the Reader for the next file. It does not invalidate
-// chunks and never fails.
+// closed once nobody reads them. Call it after the last chunk too. It does not
+// invalidate chunks and never fails.
 func (r *Reader) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -168,7 +167,7 @@ func (r *Reader) Close() error {
 			f.Status, f.Reason = StatusSkipped, "stopped before it was read"
 		}
 	}
-	r.codecs.close()
+	r.codecs = codecs{}
 	r.freed.Broadcast()
 	return nil
 }

@@ -291,6 +291,27 @@ func TestBrokenContainers(t *testing.T) {
 	}
 }
 
+// What a damaged zstd block leaves in memory, of this file or an earlier one,
+// is nobody's record.
+func TestDamagedBlockGivesNothing(t *testing.T) {
+	dir := t.TempDir()
+	content := lines(0, 500)
+	w, _ := zstd.NewWriter(nil, zstd.WithEncoderCRC(false))
+	whole := w.EncodeAll(content, nil)
+	write(t, dir, "a.jsonl.zst", zst(bytes.ReplaceAll(content, []byte("البلدية"), []byte("OTHER"))))
+	for i := range 200 {
+		damaged := bytes.Clone(whole)
+		damaged[len(damaged)-1-i*len(damaged)/201] ^= 0x10
+		write(t, dir, "b.jsonl.zst", damaged)
+		got := readAll(t, Options{}, 1, chunkBytes, dir)
+		for _, rec := range got.records {
+			if rec.Input == 1 && strings.Contains(rec.Text, "OTHER") {
+				t.Fatalf("byte %d: record %s of the other file", i, rec.ID)
+			}
+		}
+	}
+}
+
 func TestLongLineIsSkipped(t *testing.T) {
 	dir := t.TempDir()
 	path := write(t, dir, "a.jsonl.gz", gz(slices.Concat(lines(0, 1), bytes.Repeat([]byte{'a'}, 64<<20), []byte("\n"), lines(1, 1))))
