@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -48,8 +50,8 @@ func benchLines(n int, escaped bool) []byte {
 	return b.Bytes()
 }
 
-// benchmarkRead reads one file again and again with one worker.
-func benchmarkRead(b *testing.B, name string, content []byte, raw int, docs int) {
+// benchmarkRead reads one file again and again.
+func benchmarkRead(b *testing.B, name string, content []byte, raw, docs, workers int) {
 	path := write(b, b.TempDir(), name, content)
 	inputs, err := Walk([]string{path})
 	if err != nil {
@@ -57,24 +59,30 @@ func benchmarkRead(b *testing.B, name string, content []byte, raw int, docs int)
 	}
 	b.SetBytes(int64(raw))
 	b.ReportAllocs()
-	var c Chunk
+	chunks := make([]Chunk, workers)
 	for b.Loop() {
 		r, err := NewReader(inputs, Options{})
 		if err != nil {
 			b.Fatal(err)
 		}
-		n := 0
-		for r.Next(&c) {
-			for rec, rej := range c.Records() {
-				if rej != nil || len(rec.Text) < 1000 {
-					b.Fatal(rec, rej)
+		var n atomic.Int64
+		var wait sync.WaitGroup
+		for i := range chunks {
+			wait.Go(func() {
+				for c := &chunks[i]; r.Next(c); {
+					for rec, rej := range c.Records() {
+						if rej != nil || len(rec.Text) < 1000 {
+							b.Error(rec, rej)
+						}
+						n.Add(1)
+					}
 				}
-				n++
-			}
+			})
 		}
+		wait.Wait()
 		r.Close()
-		if n != docs {
-			b.Fatal(n)
+		if n.Load() != int64(docs) {
+			b.Fatal(n.Load())
 		}
 	}
 	b.ReportMetric(float64(docs)*float64(b.N)/b.Elapsed().Seconds(), "docs/s")
@@ -83,11 +91,30 @@ func benchmarkRead(b *testing.B, name string, content []byte, raw int, docs int)
 func BenchmarkRead(b *testing.B) {
 	const docs = 8000
 	raw, escaped := benchLines(docs, false), benchLines(docs, true)
-	b.Run("raw", func(b *testing.B) { benchmarkRead(b, "a.jsonl", raw, len(raw), docs) })
-	b.Run("escaped", func(b *testing.B) { benchmarkRead(b, "a.jsonl", escaped, len(escaped), docs) })
-	b.Run("gzip", func(b *testing.B) { benchmarkRead(b, "a.jsonl.gz", gz(raw), len(raw), docs) })
-	b.Run("zstd", func(b *testing.B) { benchmarkRead(b, "a.jsonl.zst", zst(raw), len(raw), docs) })
-	b.Run("windows-1256", func(b *testing.B) { w := windows(string(raw)); benchmarkRead(b, "a.jsonl", w, len(w), docs) })
+	b.Run("raw", func(b *testing.B) { benchmarkRead(b, "a.jsonl", raw, len(raw), docs, 1) })
+	b.Run("escaped", func(b *testing.B) { benchmarkRead(b, "a.jsonl", escaped, len(escaped), docs, 1) })
+	b.Run("gzip", func(b *testing.B) { benchmarkRead(b, "a.jsonl.gz", gz(raw), len(raw), docs, 1) })
+	b.Run("zstd", func(b *testing.B) { benchmarkRead(b, "a.jsonl.zst", zst(raw), len(raw), docs, 1) })
+	b.Run("windows-1256", func(b *testing.B) { w := windows(string(raw)); benchmarkRead(b, "a.jsonl", w, len(w), docs, 1) })
+}
+
+// BenchmarkFrames reads one compressed file with two workers, in one piece and in
+// pieces that both can decode.
+func BenchmarkFrames(b *testing.B) {
+	const docs = 8000
+	raw := benchLines(docs, false)
+	for _, v := range []struct {
+		name    string
+		content []byte
+	}{
+		{"zstd", zst(raw)},
+		{"zstd-64KiB", pieces(raw, 64<<10, zst)},
+		{"zstd-4MiB", pieces(raw, 4<<20, zst)},
+		{"gzip", gz(raw)},
+		{"bgzf", pieces(raw, 0xFF00, bgz)},
+	} {
+		b.Run(v.name, func(b *testing.B) { benchmarkRead(b, "a.jsonl", v.content, len(raw), docs, 2) })
+	}
 }
 
 // BenchmarkParse is the part that runs on every core: a chunk that is in memory

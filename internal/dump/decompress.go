@@ -21,33 +21,56 @@ type codec interface {
 
 // codecs keeps decoders for the next file. The Reader's lock guards it.
 type codecs struct {
-	gzip []*gunzip
-	zstd []*unzstd
+	ahead []*ahead
+	gzip  []*gunzip
+	zstd  []*unzstd
 }
 
 // codec returns a decoder of the given kind that reads raw.
 func (r *Reader) codec(kind compression, raw io.Reader) (codec, error) {
-	var c codec
-	r.mu.Lock()
-	if n := len(r.codecs.gzip); kind == gzipped && n > 0 {
-		c, r.codecs.gzip = r.codecs.gzip[n-1], r.codecs.gzip[:n-1]
-	} else if n := len(r.codecs.zstd); kind == zstandard && n > 0 {
-		c, r.codecs.zstd = r.codecs.zstd[n-1], r.codecs.zstd[:n-1]
+	if kind == gzipped {
+		c := takeCodec(r, &r.codecs.gzip)
+		return c, c.reset(raw)
 	}
-	r.mu.Unlock()
-	if c == nil {
-		if kind == gzipped {
-			c = &gunzip{}
-		} else {
-			c = &unzstd{}
-		}
-	}
+	c := takeCodec(r, &r.codecs.ahead)
+	c.reader, c.kind = r, kind
 	return c, c.reset(raw)
 }
 
-// put takes back a decoder that is no longer used.
-func (p *codecs) put(c codec) {
+// sequential returns a decoder for the rest of a file of which out bytes have
+// been decoded; raw begins at the border of two frames or members.
+func (r *Reader) sequential(kind compression, raw io.Reader, out int64) (codec, error) {
+	if kind == zstandard {
+		c := takeCodec(r, &r.codecs.zstd)
+		err := c.reset(raw)
+		c.out = out
+		return c, err
+	}
+	c := takeCodec(r, &r.codecs.gzip)
+	c.resume(raw)
+	return c, nil
+}
+
+// takeCodec takes a decoder from free, or makes one.
+func takeCodec[T any](r *Reader, free *[]*T) *T {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := len(*free)
+	if n == 0 {
+		return new(T)
+	}
+	c := (*free)[n-1]
+	*free = (*free)[:n-1]
+	return c
+}
+
+// put takes back a decoder that is no longer used. The caller holds r.mu.
+func (r *Reader) put(c codec) {
+	p := &r.codecs
 	switch c := c.(type) {
+	case *ahead:
+		c.letGo()
+		p.ahead = append(p.ahead, c)
 	case *gunzip:
 		p.gzip = append(p.gzip, c)
 	case *unzstd:
@@ -75,13 +98,23 @@ type gunzip struct {
 }
 
 func (g *gunzip) reset(r io.Reader) error {
+	g.read(r)
+	return g.member()
+}
+
+// resume is reset for what stands behind a member.
+func (g *gunzip) resume(r io.Reader) {
+	g.read(r)
+	g.err = g.between()
+}
+
+func (g *gunzip) read(r io.Reader) {
 	if g.raw == nil {
 		g.raw = bufio.NewReaderSize(r, 64<<10)
 	} else {
 		g.raw.Reset(r)
 	}
 	g.err = nil
-	return g.member()
 }
 
 // member starts the next member.

@@ -9,7 +9,8 @@
 //	                 └─ Files: what became of each file, once Next is false
 //
 // A chunk is filled by the worker that asks for it, so the package starts no
-// goroutine of its own and holds as much memory as there are chunks. Which
+// goroutine of its own and holds as much memory as there are chunks, and at
+// most some 64 MiB of compressed frames that idle workers decode ahead. Which
 // records share a chunk depends on timing; the records do not: (Input,
 // Position) orders them, whatever the number of workers.
 //

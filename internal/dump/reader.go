@@ -11,11 +11,13 @@ import (
 // Next may be called by any number of goroutines, each with a chunk of its own.
 // A file is read by one of them at a time: a worker that finds the open files
 // taken opens another one, so that several compressed files are decoded at once,
-// up to a fixed number of open files.
+// up to a fixed number of open files. One that would have to wait for a file all
+// the same decodes frames for the worker that reads it, where the compression
+// has frames whose end can be found.
 type Reader struct {
 	set    settings
 	inputs []Input
-	block  int // bytes of a chunk
+	block  int // bytes of a chunk and of a unit
 	read   atomic.Int64
 
 	mu     sync.Mutex
@@ -27,6 +29,8 @@ type Reader struct {
 	closed bool
 	files  []FileStatus
 	codecs codecs
+	units  []*unit // of compressed files, to be decoded by whoever comes first
+	ahead  int     // bytes of the units that are not read yet
 }
 
 // maxOpenFiles bounds the files open at once, together with the number of
@@ -94,7 +98,8 @@ func (r *Reader) count(c *Chunk) {
 
 // take returns a source for the caller alone: one that is open, or the next
 // input. If all that may be open are taken it waits for one, or returns nil if
-// wait is false. It also returns nil when there is nothing left.
+// wait is false; instead of waiting it decodes. It also returns nil when there is
+// nothing left.
 func (r *Reader) take(wait bool) *source {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -116,8 +121,11 @@ func (r *Reader) take(wait bool) *source {
 			return &source{reader: r, input: i}
 		case r.open == 0 || !wait:
 			return nil
+		case len(r.units) > 0:
+			r.decode(0)
+		default:
+			r.freed.Wait()
 		}
-		r.freed.Wait()
 	}
 }
 
@@ -141,7 +149,7 @@ func (r *Reader) give(s *source, done bool) {
 
 // end closes s and notes what became of it. The caller holds r.mu.
 func (r *Reader) end(s *source) {
-	s.close(&r.codecs)
+	s.close()
 	r.open--
 	f := &r.files[s.input]
 	if s.status != "" {

@@ -3,6 +3,7 @@ package dump
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -75,6 +76,9 @@ func readAll(t testing.TB, opts Options, workers, block int, args ...string) res
 	if r.open != 0 {
 		t.Errorf("%d files left open", r.open)
 	}
+	if len(r.units) != 0 || r.ahead != 0 {
+		t.Errorf("%d units of %d bytes left", len(r.units), r.ahead)
+	}
 	return all
 }
 
@@ -105,6 +109,26 @@ func zst(content []byte) []byte {
 	w.Write(content)
 	w.Close()
 	return b.Bytes()
+}
+
+// bgz makes one BGZF block.
+func bgz(content []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Extra = []byte{'B', 'C', 2, 0, 0, 0}
+	w.Write(content)
+	w.Close()
+	binary.LittleEndian.PutUint16(b.Bytes()[16:], uint16(b.Len()-1))
+	return b.Bytes()
+}
+
+// pieces compresses content in pieces of n bytes.
+func pieces(content []byte, n int, compress func([]byte) []byte) []byte {
+	var b []byte
+	for piece := range slices.Chunk(content, n) {
+		b = append(b, compress(piece)...)
+	}
+	return b
 }
 
 const sentence = "أعلنت البلدية أمس افتتاح الحديقة الجديدة بعد عام من العمل، وقالت إن الدخول مجاني. "

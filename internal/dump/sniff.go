@@ -27,11 +27,14 @@ type compression uint8
 const (
 	plain compression = iota
 	gzipped
+	blockGzipped // BGZF
 	zstandard
 )
 
 func sniffCompression(head []byte) compression {
 	switch {
+	case bgzfSize(head) > 0:
+		return blockGzipped
 	case bytes.HasPrefix(head, []byte{0x1F, 0x8B, 8}):
 		return gzipped
 	case bytes.HasPrefix(head, []byte{0x28, 0xB5, 0x2F, 0xFD}),

@@ -246,10 +246,11 @@ func (s *source) checkUnchanged() {
 	}
 }
 
-// close closes the file and gives its decoder back.
-func (s *source) close(pool *codecs) {
+// close closes the file and gives its decoder back. The caller holds the
+// Reader's lock.
+func (s *source) close() {
 	if s.codec != nil {
-		pool.put(s.codec)
+		s.reader.put(s.codec)
 	}
 	if s.file != nil {
 		s.file.Close()
