@@ -504,7 +504,7 @@ func TestJSONRejectRow(t *testing.T) {
 func TestStdin(t *testing.T) {
 	saved := os.Stdin
 	defer func() { os.Stdin = saved }()
-	for name, content := range map[string][]byte{"jsonl": lines(0, 40), "gz": gz(lines(0, 40)), "text": []byte(sentence)} {
+	for name, content := range map[string][]byte{"jsonl": lines(0, 40), "gz": gz(lines(0, 40)), "frames": pieces(lines(0, 40), 500, zst), "blocks": pieces(lines(0, 40), 500, bgz), "text": []byte(sentence)} {
 		in, out, err := os.Pipe()
 		if err != nil {
 			t.Fatal(err)
