@@ -15,7 +15,7 @@ import (
 // work for the garbage collector.
 type article struct {
 	stored
-	id       idPlace
+	id       arenaPlace // in run.ids
 	position int64
 	date     int64  // Unix seconds, noDate where there is none
 	hash     uint64 // of the folded words after furniture

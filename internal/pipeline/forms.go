@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"naskh/cluster"
 	"naskh/shingle"
 )
 
@@ -58,20 +60,22 @@ func newTextPlace(offset int64, size int) textPlace {
 	return textPlace(offset)<<25 | textPlace(min(size, placeBytes))
 }
 
+func (p textPlace) offset() int64 { return int64(p >> 28 << 3) }
+func (p textPlace) size() int     { return int(p & placeBytes) }
+
 // headlineText reads a text into buf, which it may grow.
 func (r *run) headlineText(p textPlace, buf []byte) ([]byte, error) {
-	n := int(p & placeBytes)
-	buf = slices.Grow(buf[:0], n)[:n]
-	return buf, r.lists.read(buf, int64(p>>28<<3))
+	buf = slices.Grow(buf[:0], p.size())[:p.size()]
+	return buf, r.lists.read(buf, p.offset())
 }
 
 // form is one headline, in however many spellings that fold alike.
 type form struct {
 	hash     uint64
-	at       textPlace // of its most frequent text, then of the lowest
-	variants int32     // different texts
-	count    int32     // mentions of that text
-	units    []uint32  // distinct words: 31 bits of the hash, the lowest set in numbers
+	text     arenaPlace // in run.formTexts: its most frequent text, then the lowest
+	variants int32      // different texts
+	count    int32      // mentions of that text
+	units    []uint32   // distinct words: 31 bits of the hash, the lowest set in numbers
 }
 
 // mentions reads the lists of all pages, in parts by headline hash, each sorted
@@ -146,52 +150,41 @@ const (
 // forms finds the different headlines of the mentions, in the order of their
 // hashes, and gives each page those of its list.
 func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]form, error) {
-	found := make([][]form, len(parts))
-	type worker struct {
-		text, least []byte
-		words       shingle.Words
-		units       []shingle.Word
-		room        []uint32
+	type known struct {
+		form
+		at textPlace
 	}
-	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) error {
+	found := make([][]known, len(parts))
+	type worker struct{ text, least []byte }
+	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
 		all := parts[i]
 		for from := 0; from < len(all); {
-			f := form{hash: all[from].hash}
-			for from < len(all) && all[from].hash == f.hash {
-				to := from + 1
-				for to < len(all) && all[to].hash == f.hash && all[to].text == all[from].text {
-					to++
+			f := known{form: form{hash: all[from].hash}}
+			for read := false; from < len(all) && all[from].hash == f.hash; {
+				m, first := all[from], from
+				for from < len(all) && all[from].hash == f.hash && all[from].text == m.text {
+					from++
 				}
-				m, n := all[from], int32(to-from)
-				from = to
 				f.variants++
-				if n < f.count {
-					continue
-				}
-				var err error
-				if w.text, err = r.headlineText(m.at, w.text); err != nil {
-					return err
-				}
-				if n > f.count || slices.Compare(w.text, w.least) < 0 {
-					w.text, w.least = w.least, w.text
-					f.at, f.count = m.at, n
+				switch n := int32(from - first); {
+				case n > f.count:
+					f.at, f.count, read = m.at, n, false
+				case n == f.count: // the lower text counts
+					if !read {
+						if w.least, err = r.headlineText(f.at, w.least); err != nil {
+							return err
+						}
+						read = true
+					}
+					if w.text, err = r.headlineText(m.at, w.text); err != nil {
+						return err
+					}
+					if bytes.Compare(w.text, w.least) < 0 {
+						w.text, w.least = w.least, w.text
+						f.at = m.at
+					}
 				}
 			}
-			w.units, _ = w.words.Append(w.units[:0], bareHeadline(string(w.least)))
-			if len(w.units) > len(w.room) {
-				w.room = make([]uint32, max(1<<14, len(w.units)))
-			}
-			f.units = w.room[:0:len(w.units)]
-			w.room = w.room[len(w.units):]
-			for _, u := range w.units {
-				n := uint32(u>>33) << 1
-				if u.Number() {
-					n |= 1
-				}
-				f.units = append(f.units, n)
-			}
-			slices.Sort(f.units)
-			f.units = slices.Compact(f.units)
 			found[i] = append(found[i], f)
 		}
 		return nil
@@ -199,21 +192,72 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 	if err != nil {
 		return nil, err
 	}
-	var forms []form
+	n := 0
+	for _, f := range found {
+		n += len(f)
+	}
+	forms, at := make([]form, 0, n), make([]textPlace, 0, n)
 	for i, all := range parts {
+		next := found[i]
 		for _, m := range all {
 			if n := len(forms); n == 0 || forms[n-1].hash != m.hash {
-				forms = append(forms, found[i][0])
-				found[i] = found[i][1:]
+				forms, at = append(forms, next[0].form), append(at, next[0].at)
+				next = next[1:]
 			}
-			at := uint32(len(forms) - 1)
-			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != at {
-				p.forms = append(p.forms, at)
+			form := uint32(len(forms) - 1)
+			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != form {
+				p.forms = append(p.forms, form)
 			}
 		}
-		parts[i] = nil
+		parts[i], found[i] = nil, nil
 	}
-	return forms, nil
+	return forms, r.formWords(ctx, forms, at)
+}
+
+// formWords reads the text of each form, given its place, in the order of the places.
+func (r *run) formWords(ctx context.Context, forms []form, at []textPlace) error {
+	order := make([]uint64, len(forms)) // place, form
+	for i, p := range at {
+		order[i] = uint64(p.offset())>>3<<32 | uint64(i)
+	}
+	var scratch []uint64
+	cluster.SortUint64(order, &scratch)
+	type worker struct {
+		window spillWindow
+		texts  arenaWriter
+		words  shingle.Words
+		units  []shingle.Word
+		room   []uint32
+	}
+	_, err := workers(ctx, r, len(forms), 4096, func() *worker {
+		return &worker{window: spillWindow{s: r.lists}, texts: arenaWriter{arena: &r.formTexts}}
+	}, func(w *worker, i int) error {
+		i = int(uint32(order[i]))
+		b, err := w.window.view(at[i].offset(), at[i].size())
+		if err != nil {
+			return err
+		}
+		text := string(b)
+		f := &forms[i]
+		f.text = w.texts.add(text)
+		w.units, _ = w.words.Append(w.units[:0], bareHeadline(text))
+		if len(w.units) > len(w.room) {
+			w.room = make([]uint32, max(1<<14, len(w.units)))
+		}
+		f.units = w.room[:0:len(w.units)]
+		w.room = w.room[len(w.units):]
+		for _, u := range w.units {
+			n := uint32(u>>33) << 1
+			if u.Number() {
+				n |= 1
+			}
+			f.units = append(f.units, n)
+		}
+		slices.Sort(f.units)
+		f.units = slices.Compact(f.units)
+		return nil
+	})
+	return err
 }
 
 // numbers lists those among the units of a form.

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"math/bits"
@@ -29,8 +28,8 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	r.headlineAt = make([]int32, len(groups))
 	r.headlineTexts = make([]place, len(order))
 	type worker struct {
-		buf, least []byte
-		heads      headWriter
+		text  []byte
+		heads headWriter
 	}
 	all, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{heads: r.headWriter()} }, func(w *worker, i int) (err error) {
 		g := order[i]
@@ -38,24 +37,21 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 		h := &r.model.Headlines[i]
 		*h = report.Headline{Hash: forms[groups[g][0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
 		most := int32(0)
-		w.least = w.least[:0]
+		text := ""
 		for _, n := range groups[g] {
 			f := &forms[n]
 			h.Variants += f.variants
 			if f.count >= most {
-				if w.buf, err = r.headlineText(f.at, w.buf); err != nil {
-					return err
-				}
-				if f.count > most || bytes.Compare(w.buf, w.least) < 0 {
-					w.buf, w.least = w.least, w.buf
-					most = f.count
+				if t := r.formTexts.of(f.text); f.count > most || t < text {
+					text, most = t, f.count
 				}
 			}
 			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}
-		r.headlineTexts[i], err = w.heads.put(0, w.least)
+		w.text = append(w.text[:0], text...)
+		r.headlineTexts[i], err = w.heads.put(0, w.text)
 		return err
 	})
 	if err != nil {

@@ -2,59 +2,15 @@ package pipeline
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
-	"sync"
-	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 
 	"naskh/cluster"
 )
-
-// ids holds the ids of all articles end to end, so that a million of them are no
-// work for the garbage collector.
-type ids struct {
-	mu     sync.Mutex
-	blocks [][]byte
-}
-
-// idPlace is where an id stands: the number of the block and the offset in it, 32
-// bits each. There stand its length, a varint, and its bytes.
-type idPlace uint64
-
-// of returns the id at p. It shares the memory of the block.
-func (x *ids) of(p idPlace) string {
-	b := x.blocks[p>>32][uint32(p):]
-	n, k := binary.Uvarint(b)
-	return unsafe.String(unsafe.SliceData(b[k:]), int(n))
-}
-
-// idWriter adds ids; one serves one goroutine.
-type idWriter struct {
-	ids   *ids
-	block []byte // what is used of the last block
-	at    idPlace
-}
-
-const idBlock = 64 << 10
-
-func (w *idWriter) add(id string) idPlace {
-	if need := len(id) + binary.MaxVarintLen64; cap(w.block)-len(w.block) < need {
-		w.block = make([]byte, 0, max(idBlock, need))
-		w.ids.mu.Lock()
-		w.at = idPlace(len(w.ids.blocks)) << 32
-		w.ids.blocks = append(w.ids.blocks, w.block[:cap(w.block)])
-		w.ids.mu.Unlock()
-	}
-	p := w.at | idPlace(len(w.block))
-	w.block = binary.AppendUvarint(w.block, uint64(len(id)))
-	w.block = append(w.block, id...)
-	return p
-}
 
 // id is the id of an article.
 func (r *run) id(article int32) string { return r.ids.of(r.articles[article].id) }
@@ -108,7 +64,7 @@ func (r *run) gather(workers []*reader) error {
 // other words becomes ID~2, ID~3, … in the order of the content hash, and the
 // embedded articles of a record become ID#2, ID#3, ….
 func (r *run) resolveIDs(content []uint64) {
-	made := idWriter{ids: &r.ids}
+	made := arenaWriter{arena: &r.ids}
 	var heads []uint64 // upper half of the id's hash, number of the article
 	for i := range r.articles {
 		a := &r.articles[i]
@@ -129,7 +85,7 @@ func (r *run) resolveIDs(content []uint64) {
 		}
 	}
 	kept := r.articles[:0]
-	var main idPlace
+	var main arenaPlace
 	drop := false
 	for i, a := range r.articles {
 		if a.part == 1 {
@@ -155,7 +111,7 @@ func (r *run) resolveIDs(content []uint64) {
 }
 
 // separate handles main articles whose ids may be equal.
-func (r *run) separate(rows, content []uint64, made *idWriter, dropped map[int]bool) {
+func (r *run) separate(rows, content []uint64, made *arenaWriter, dropped map[int]bool) {
 	index := make([]int, len(rows))
 	for i, v := range rows {
 		index[i] = int(uint32(v))

@@ -49,6 +49,7 @@ func (r *run) groupLists(ctx context.Context) error {
 	if err := r.headlines(ctx, pages, forms, groups); err != nil {
 		return err
 	}
+	r.formTexts.blocks = nil
 	r.joinLists(pages)
 	return nil
 }

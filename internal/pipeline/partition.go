@@ -81,9 +81,14 @@ func (p *partition) read(dst []uint64, i int) ([]uint64, error) {
 	if p.spill == nil {
 		return p.parts[i].rows, nil
 	}
+	n := 0
+	for _, e := range p.parts[i].stored {
+		n += e.rows
+	}
+	dst = slices.Grow(dst, n)
 	for _, e := range p.parts[i].stored {
 		from := len(dst)
-		dst = slices.Grow(dst, e.rows)[:from+e.rows]
+		dst = dst[:from+e.rows]
 		if err := p.spill.read(asBytes(dst[from:]), e.at); err != nil {
 			return nil, err
 		}

@@ -31,7 +31,7 @@ type reader struct {
 	samplesOut spillWriter
 	listsOut   spillWriter
 	rows       rowWriter
-	ids        idWriter
+	ids        arenaWriter
 	heads      headlineFolder
 	signing    *signing
 	counter    counter
@@ -76,7 +76,7 @@ func (r *run) newReader() *reader {
 		signing: r.newSigning(), counter: counter{f: r.frequency},
 		textsOut: spillWriter{s: r.texts}, marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs},
 		samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
-		rows: rowWriter{out: spillWriter{s: r.rowsOf}}, ids: idWriter{ids: &r.ids},
+		rows: rowWriter{out: spillWriter{s: r.rowsOf}}, ids: arenaWriter{arena: &r.ids},
 	}
 }
 

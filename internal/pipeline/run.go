@@ -34,7 +34,7 @@ type run struct {
 	rowsOf                              *spill // until gather has read it
 
 	articles []article
-	ids      ids
+	ids      arena
 	sites    []string // by name
 	rejects  []dump.Reject
 	warnings map[string]int64
@@ -63,6 +63,7 @@ type run struct {
 	headsOf       *spill  // see source
 	headAt        []place // of the report's articles
 	headlineTexts []place // of model.Headlines
+	formTexts     arena   // of forms, until the headlines are written
 }
 
 // Result is what a run found. Close gives its temporary files back; the texts
