@@ -72,30 +72,40 @@ func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) 
 // joinKeys returns rows of key<<32 | place in order. Two sets that may be similar
 // have a key in common.
 func joinKeys(sets [][]uint32, order []uint32, threshold float64) []uint64 {
-	prefix := func(n int) int { return n - minShared(threshold, n) + 2 }
 	long := 1 // the smallest size with more than joinPrefix tokens in its prefix
-	for prefix(long) <= joinPrefix && long < 1<<16 {
+	for long < 1<<16 && long-minShared(threshold, long)+2 <= joinPrefix {
 		long++
 	}
-	var rows []uint64
+	// How many of a set's rarest tokens are keys in pairs, and how many alone.
+	keys := func(n int) (pairs, single int) {
+		least := minShared(threshold, n)
+		if n < long {
+			pairs = min(n, n-least+2)
+		}
+		if least == 1 || float64(n) >= threshold*float64(long)-1e-9 {
+			single = n - least + 1
+		}
+		return pairs, single
+	}
+	total := 0
+	for _, x := range order {
+		pairs, single := keys(len(sets[x]))
+		total += pairs*(pairs-1)/2 + single
+	}
+	rows := make([]uint64, 0, total)
 	for place, x := range order {
-		set := sets[x]
-		n, least := len(set), minShared(threshold, len(set))
 		add := func(a, b uint32) {
 			rows = append(rows, shingle.Mix(uint64(a)<<32|uint64(b))>>32<<32|uint64(place))
 		}
-		if n < long {
-			p := set[:min(n, prefix(n))]
-			for i, a := range p {
-				for _, b := range p[i+1:] {
-					add(a, b)
-				}
+		set := sets[x]
+		pairs, single := keys(len(set))
+		for i, a := range set[:pairs] {
+			for _, b := range set[i+1 : pairs] {
+				add(a, b)
 			}
 		}
-		if least == 1 || float64(n) >= threshold*float64(long)-1e-9 {
-			for _, a := range set[:n-least+1] {
-				add(a, math.MaxUint32)
-			}
+		for _, a := range set[:single] {
+			add(a, math.MaxUint32)
 		}
 	}
 	return rows
@@ -114,46 +124,38 @@ func reaches(shared, a, b int, threshold float64) bool {
 // sorts each set by rank and returns the sets that are not empty by size, then
 // index.
 func byRarity(sets [][]uint32) []uint32 {
-	total := 0
+	ranks := map[uint32]uint32{} // of tokens; how many there are at first
+	full := 0
 	for _, s := range sets {
-		total += len(s)
-	}
-	rows := make([]uint64, 0, total) // token<<32 | where it stands
-	places := make([]*uint32, 0, total)
-	for _, s := range sets {
-		for i := range s {
-			rows = append(rows, uint64(s[i])<<32|uint64(len(places)))
-			places = append(places, &s[i])
+		for _, token := range s {
+			ranks[token]++
 		}
+		if len(s) > 0 {
+			full++
+		}
+	}
+	rows := make([]uint64, 0, max(full, len(ranks))) // count<<32 | token
+	for token, count := range ranks {
+		rows = append(rows, uint64(count)<<32|uint64(token))
 	}
 	var scratch []uint64
 	SortUint64(rows, &scratch)
-	var runs []uint64 // count<<32 | number of the run of one token
-	var starts []int
-	at := 0
-	for run := range Buckets(rows) {
-		runs = append(runs, uint64(len(run))<<32|uint64(len(starts)))
-		starts = append(starts, at)
-		at += len(run)
+	for rank, row := range rows {
+		ranks[uint32(row)] = uint32(rank)
 	}
-	starts = append(starts, at)
-	SortUint64(runs, &scratch)
-	for rank, run := range runs {
-		run &= 1<<32 - 1
-		for _, row := range rows[starts[run]:starts[run+1]] {
-			*places[uint32(row)] = uint32(rank)
-		}
-	}
-	bySize := make([]uint64, 0, len(sets)) // size<<32 | set
+	rows = rows[:0] // size<<32 | set
 	for i, s := range sets {
+		for k, token := range s {
+			s[k] = ranks[token]
+		}
 		slices.Sort(s)
 		if len(s) > 0 {
-			bySize = append(bySize, uint64(len(s))<<32|uint64(i))
+			rows = append(rows, uint64(len(s))<<32|uint64(i))
 		}
 	}
-	SortUint64(bySize, &scratch)
-	order := make([]uint32, len(bySize))
-	for i, row := range bySize {
+	SortUint64(rows, &scratch)
+	order := make([]uint32, len(rows))
+	for i, row := range rows {
 		order[i] = uint32(row)
 	}
 	return order

@@ -22,7 +22,8 @@ const (
 	// furnitureSpread is the least ratio of contexts to pages.
 	furnitureSpread = 0.5
 	// teaserPages is the number of pages, all with contexts of their own, from
-	// which a line is a teaser of another story where it ends a page.
+	// which a line is a teaser of another story where it ends a page; lineCounts
+	// count so far.
 	teaserPages = 3
 )
 
@@ -75,7 +76,7 @@ func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) 
 }
 
 // findFurniture counts the lines of all articles and marks the articles that
-// hold furniture. Memory: 8 bytes a line that recurs, 16 MiB for the counters.
+// hold furniture. Memory: 32 bytes a line that recurs, two to four bits a line.
 func (r *run) findFurniture() error {
 	r.furniture.lines = map[uint64]where{}
 	if r.opts.KeepFurniture {
@@ -88,12 +89,14 @@ func (r *run) findFurniture() error {
 	least := func(site int32) int { return max(furniturePages, int(furnitureShare*float64(pages[site]))) }
 	notices := r.notices(least)
 	ofNotices := map[uint64]bool{} // their lines
-	counters := make([]uint8, 1<<24)
+	lines := 0
+	for i := range r.articles {
+		lines += int(r.articles[i].lines)
+	}
+	counts := newLineCounts(lines)
 	if err := r.eachMarks(func(a *article, _ int, marks []uint64) {
 		for i := 0; i < len(marks); i += 2 {
-			if c := &counters[siteLine(a.site, marks[i])>>40]; *c < teaserPages {
-				*c++
-			}
+			counts.add(siteLine(a.site, marks[i]))
 		}
 	}); err != nil {
 		return err
@@ -116,7 +119,7 @@ func (r *run) findFurniture() error {
 		}
 		for i := 0; i < len(marks); i += 2 {
 			key := siteLine(a.site, marks[i])
-			if counters[key>>40] < teaserPages {
+			if counts.of(key) < teaserPages {
 				continue
 			}
 			if notice {
@@ -167,6 +170,30 @@ func (r *run) findFurniture() error {
 		from = to
 	}
 	return nil
+}
+
+// lineCounts counts lines up to teaserPages, two bits each, never too low: lines
+// that fall on one counter count together.
+type lineCounts struct {
+	bits  []uint8
+	shift int
+}
+
+// newLineCounts makes counters for so many lines: about one each, 4 MiB at least.
+func newLineCounts(lines int) *lineCounts {
+	n := max(24, bits.Len(uint(lines)))
+	return &lineCounts{make([]uint8, 1<<n/4), 64 - n}
+}
+
+func (c *lineCounts) of(line uint64) int {
+	at := line >> c.shift
+	return int(c.bits[at/4] >> (at % 4 * 2) & teaserPages)
+}
+
+func (c *lineCounts) add(line uint64) {
+	if at := line >> c.shift; c.of(line) < teaserPages {
+		c.bits[at/4] += 1 << (at % 4 * 2)
+	}
 }
 
 // notices finds the texts that stand, word for word, under many different titles
