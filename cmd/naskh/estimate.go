@@ -7,12 +7,12 @@ import (
 	"naskh/internal/dump"
 )
 
-// What a run needs, as measured on generated nights of 100,000 to 1,000,000
+// What a run needs, as measured on generated nights of 100,000 to 5,000,000
 // articles of 3.3 KB: memory grows by the article, temporary files by the byte.
 const (
-	baseMemory    = 100e6
-	memoryPerByte = 0.27
-	tempPerByte   = 1.6
+	baseMemory    = 120e6
+	memoryPerByte = 0.12
+	tempPerByte   = 1.8
 	// unpacked is how many times its size a compressed file of JSON is taken for.
 	unpacked = 4
 )
@@ -53,11 +53,11 @@ func inBytes(n float64) string {
 }
 
 // gcPercent is how much garbage may stand beside what is in use before it is
-// collected. Most memory is a few large tables: collecting early costs a tenth of
-// the time and saves a quarter of the memory, which large runs need more.
+// collected. Most memory is a few large tables: collecting early costs a twentieth of
+// the time and saves a tenth of the memory, which large runs need more.
 func gcPercent(inputs []dump.Input) int {
 	if _, memory, _ := estimate(inputs); memory < 256e6 {
 		return 60
 	}
-	return 25
+	return 40
 }

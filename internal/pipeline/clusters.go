@@ -188,7 +188,7 @@ func (r *run) figures(ctx context.Context, known []verified) ([][]verified, erro
 // members fills the report's rows of one cluster, given the figures of its nodes
 // against the representative.
 func (r *run) members(g *group, figures []verified) report.Cluster {
-	c := report.Cluster{ID: g.id, Weakest: 1}
+	c := report.Cluster{ID: g.id, Weakest: 1, Members: make([]report.Member, 0, len(g.articles)), Merges: make([]report.Merge, 0, len(g.articles)-1)}
 	of := make(map[int32]*verified, len(g.nodes))
 	for i, n := range g.nodes {
 		of[int32(n)] = &figures[i]

@@ -55,6 +55,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 	if err != nil {
 		return err
 	}
+	r.model.Clusters = make([]report.Cluster, 0, len(r.groups))
 	for i := range r.groups {
 		r.model.Clusters = append(r.model.Clusters, r.members(&r.groups[i], figures[i]))
 	}
@@ -103,6 +104,7 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 // pairs writes the verified pairs: one row for each further article of a text,
 // with the text's lowest id, and one row for each pair of texts.
 func (r *run) pairs(pairs []verified) {
+	r.model.Pairs = make([]report.Pair, 0, len(r.byNode)-len(r.nodes)+len(pairs))
 	add := func(a, b int32, v *verified) {
 		x, y := r.index(a), r.index(b)
 		if r.byID(a, b) > 0 {
