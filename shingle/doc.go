@@ -14,4 +14,5 @@ package shingle
 // are worthless after that.
 //
 //	1  first version
-const Version = 1
+//	2  31 bits a word; units of up to 16 bytes by a folded product
+const Version = 2

@@ -71,6 +71,11 @@ func (c *candidates) cap(what string, capped cluster.Capped) {
 	c.run.cap(what, capped)
 }
 
+// bandGroup is the number of bands whose keys stand in memory at a time, 36 bytes a
+// node. It is a constant because the pairs found in capped buckets depend on it: one
+// that shares an earlier band of the group is left to that.
+const bandGroup = 9
+
 // banded adds the pairs that share a band.
 func (c *candidates) banded(ctx context.Context) error {
 	r := c.run
@@ -87,9 +92,8 @@ func (c *candidates) banded(ctx context.Context) error {
 	}
 	least := leastEqual(r.opts.Threshold, perms)
 	var keys []uint32
-	most := r.opts.bandGroup(n)
-	for first := 0; first < r.bands.Bands; first += most {
-		group := cluster.BandKeys{Bands: cluster.Bands{Bands: min(most, r.bands.Bands-first), Rows: r.bands.Rows}}
+	for first := 0; first < r.bands.Bands; first += bandGroup {
+		group := cluster.BandKeys{Bands: cluster.Bands{Bands: min(bandGroup, r.bands.Bands-first), Rows: r.bands.Rows}}
 		width := group.Bands.Bands
 		keys = slices.Grow(keys[:0], n*width)[:n*width]
 		group.Keys = keys

@@ -41,7 +41,7 @@ func TestCandidatesFindExcerpts(t *testing.T) {
 	opts := DefaultOptions()
 	opts.Weighted, opts.Jobs = 0.01, 2 // so that every excerpt compared is listed
 	m := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
-	opts.Memory = 64 << 10 // a band at a time, samples in dozens of parts on disk
+	opts.Memory = 64 << 10 // samples in dozens of parts on disk
 	if little := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model; !slices.Equal(little.Pairs, m.Pairs) {
 		t.Errorf("with little memory %d pairs, else %d, or not the same", len(little.Pairs), len(m.Pairs))
 	}
@@ -63,4 +63,32 @@ func TestCandidatesFindExcerpts(t *testing.T) {
 		t.Errorf("%d of %d pairs were compared", found, wanted)
 	}
 	t.Logf("%d of %d", found, wanted)
+}
+
+// Where buckets are capped, too, the memory there is changes nothing.
+func TestMemoryChangesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	story := make([]string, 200)
+	for i := range story {
+		story[i] = fmt.Sprintf("w%d", r.IntN(20_000))
+	}
+	var input strings.Builder
+	for i := range 400 {
+		words := slices.Clone(story)
+		for range 12 {
+			words[r.IntN(len(words))] = fmt.Sprintf("x%d", r.IntN(1_000_000))
+		}
+		fmt.Fprintf(&input, "{\"id\":\"a%03d\",\"title\":\"t\",\"text\":%q}\n", i, strings.Join(words, " "))
+	}
+	opts := DefaultOptions()
+	opts.Jobs, opts.KeepFurniture = 2, true
+	much := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
+	opts.Memory = 64 << 10
+	little := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
+	if much.Capped["band_buckets"] == 0 {
+		t.Errorf("capped: %v", much.Capped)
+	}
+	if !slices.Equal(much.Pairs, little.Pairs) {
+		t.Errorf("%d pairs, with little memory %d, or not the same", len(much.Pairs), len(little.Pairs))
+	}
 }

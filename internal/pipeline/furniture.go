@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+
+	"naskh/cluster"
 )
 
 // Site furniture are lines that recur over the pages of one site: footers,
@@ -76,7 +78,8 @@ func (f *furniture) dropped(dst []bool, site int32, lines int, hash func(i int) 
 }
 
 // findFurniture counts the lines of all articles and marks the articles that
-// hold furniture. Memory: 32 bytes a line that recurs, two to four bits a line.
+// hold furniture. Memory: 40 bytes a line that recurs and of at most one in ten others,
+// four to eight bits a line.
 func (r *run) findFurniture() error {
 	r.furniture.lines = map[uint64]where{}
 	if r.opts.KeepFurniture {
@@ -134,40 +137,58 @@ func (r *run) findFurniture() error {
 	}); err != nil {
 		return err
 	}
-	slices.SortFunc(all, func(a, b seen) int {
-		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), r.byID(a.article, b.article))
-	})
-	for from := 0; from < len(all); {
-		to, contexts, example := from+1, 1, from
-		for to < len(all) && all[to].line == all[from].line {
-			if all[to].context != all[to-1].context {
-				contexts++
-			}
-			if r.byID(all[to].article, all[example].article) < 0 {
-				example = to
-			}
-			to++
+	order := make([]uint64, len(all)) // upper half of the line, index in all
+	for i := range all {
+		order[i] = all[i].line>>32<<32 | uint64(i)
+	}
+	var scratch []uint64
+	cluster.SortUint64(order, &scratch)
+	var rows []seen
+	for bucket := range cluster.Buckets(order) {
+		if len(bucket) < teaserPages {
+			continue
 		}
-		site := r.articles[all[from].article].site
-		at := where(0)
-		switch {
-		case ofNotices[all[from].line], contexts >= least(site) && float64(contexts) >= furnitureSpread*float64(to-from):
-			at = anywhere
-		case contexts >= teaserPages && contexts == to-from:
-			at = atEnd
+		rows = rows[:0]
+		for _, row := range bucket {
+			rows = append(rows, all[uint32(row)])
 		}
-		if at != 0 {
-			r.furniture.lines[all[from].line] = at
-			for _, s := range all[from:to] {
+		slices.SortFunc(rows, func(a, b seen) int {
+			return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), cmp.Compare(a.article, b.article), cmp.Compare(a.at, b.at))
+		})
+		for from := 0; from < len(rows); {
+			to, contexts, example := from+1, 1, from
+			for to < len(rows) && rows[to].line == rows[from].line {
+				if rows[to].context != rows[to-1].context {
+					contexts++
+				}
+				if r.byID(rows[to].article, rows[example].article) < 0 {
+					example = to
+				}
+				to++
+			}
+			same := rows[from:to]
+			from, example = to, example-from
+			site := r.articles[same[0].article].site
+			at := where(0)
+			switch {
+			case ofNotices[same[0].line], contexts >= least(site) && float64(contexts) >= furnitureSpread*float64(len(same)):
+				at = anywhere
+			case contexts >= teaserPages && contexts == len(same):
+				at = atEnd
+			}
+			if at == 0 {
+				continue
+			}
+			r.furniture.lines[same[0].line] = at
+			for _, s := range same {
 				r.articles[s.article].trimmed = true
 			}
+			if at == anywhere {
+				r.furniture.found = append(r.furniture.found, furnitureLine{
+					site: site, pages: int64(len(same)), example: same[example].article, at: same[example].at,
+				})
+			}
 		}
-		if at == anywhere {
-			r.furniture.found = append(r.furniture.found, furnitureLine{
-				site: site, pages: int64(to - from), example: all[example].article, at: all[example].at,
-			})
-		}
-		from = to
 	}
 	return nil
 }
@@ -179,9 +200,9 @@ type lineCounts struct {
 	shift int
 }
 
-// newLineCounts makes counters for so many lines: about one each, 4 MiB at least.
+// newLineCounts makes counters for so many lines: two to four each, 4 MiB at least.
 func newLineCounts(lines int) *lineCounts {
-	n := max(24, bits.Len(uint(lines)))
+	n := max(24, bits.Len(uint(lines))+1)
 	return &lineCounts{make([]uint8, 1<<n/4), 64 - n}
 }
 

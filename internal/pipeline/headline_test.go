@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"naskh/internal/dump"
@@ -77,5 +79,31 @@ func TestListGroups(t *testing.T) {
 	}
 	if n := len(result.Model.Headlines); n != 8 {
 		t.Errorf("%d headline groups, want 8", n)
+	}
+}
+
+// A title's form is found however far it lies from where its hash lets it expect.
+func TestTitlesFindTheirForms(t *testing.T) {
+	for _, far := range []int{0, titleReach - 1, titleReach, titleReach + 1} {
+		const forms, at = 20_000, 10_000
+		step := ^uint64(0) / forms
+		hash := uint64(at-far)*step + step/2 // expected at the form with the number at-far
+		all := make([]form, forms)
+		for i := range all {
+			switch {
+			case i < at && uint64(i)*step >= hash:
+				all[i].hash = hash - uint64(at-i)
+			case i == at:
+				all[i].hash = hash
+			default:
+				all[i].hash = uint64(i)*step + 1
+			}
+		}
+		slices.SortFunc(all, func(a, b form) int { return cmp.Compare(a.hash, b.hash) })
+		r := &run{opts: DefaultOptions(), progress: noProgress{}, articles: []article{{titled: hash}}}
+		found, err := r.titles(context.Background(), all)
+		if _, ok := found[hash]; err != nil || !ok {
+			t.Errorf("%d forms away: %v, %v", far, found, err)
+		}
 	}
 }

@@ -83,7 +83,7 @@ func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error
 		// Hashes are spread evenly, so the place is near this share of the forms.
 		near, _ := bits.Mul64(hash, uint64(len(forms)))
 		from, to := max(0, int(near)-titleReach), min(len(forms), int(near)+titleReach)
-		if from > 0 && forms[from].hash > hash || to < len(forms) && forms[to].hash < hash {
+		if from > 0 && forms[from].hash > hash || to < len(forms) && forms[to].hash <= hash {
 			from, to = 0, len(forms)
 		}
 		if _, is := slices.BinarySearchFunc(forms[from:to], hash, func(f form, hash uint64) int { return cmp.Compare(f.hash, hash) }); is {

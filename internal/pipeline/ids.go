@@ -62,10 +62,11 @@ func (r *run) gather(workers []*reader) error {
 // resolveIDs gives every article an id of its own: a record that repeats
 // another's id and words is dropped and counted, one that repeats the id with
 // other words becomes ID~2, ID~3, … in the order of the content hash, and the
-// embedded articles of a record become ID#2, ID#3, ….
+// embedded articles of a record become ID#2, ID#3, …; what a record has for an id
+// itself is left out.
 func (r *run) resolveIDs(content []uint64) {
-	made := arenaWriter{arena: &r.ids}
-	var heads []uint64 // upper half of the id's hash, number of the article
+	var heads idHeads
+	made := idMaker{run: r, arenaWriter: arenaWriter{arena: &r.ids}}
 	for i := range r.articles {
 		a := &r.articles[i]
 		if a.part != 1 {
@@ -74,32 +75,38 @@ func (r *run) resolveIDs(content []uint64) {
 		if r.ids.of(a.id) == "" {
 			a.id = made.add(fmt.Sprintf("%s@%d", r.inputs[a.file].Name, a.position))
 		}
-		heads = append(heads, xxhash.Sum64String(r.ids.of(a.id))>>32<<32|uint64(i))
+		heads = append(heads, idHead(r.ids.of(a.id))|uint64(i))
 	}
 	var scratch []uint64
 	cluster.SortUint64(heads, &scratch)
+	made.heads = heads
 	dropped := map[int]bool{}
 	for same := range cluster.Buckets(heads) {
 		if len(same) > 1 {
 			r.separate(same, content, &made, dropped)
 		}
 	}
-	kept := r.articles[:0]
 	var main arenaPlace
+	for i := range r.articles {
+		if a := &r.articles[i]; a.part == 1 {
+			main = a.id
+		} else {
+			a.id, _ = made.number(r.ids.of(main), '#', int(a.part))
+		}
+	}
+	kept := r.articles[:0]
 	drop := false
 	for i, a := range r.articles {
 		if a.part == 1 {
-			main, drop = a.id, dropped[i]
-			if drop {
-				r.duplicateIDs++
-			} else {
-				r.pages++
-			}
-		} else {
-			a.id = made.add(fmt.Sprintf("%s#%d", r.ids.of(main), a.part))
-			if !drop {
-				r.embedded++
-			}
+			drop = dropped[i]
+		}
+		switch {
+		case drop && a.part == 1:
+			r.duplicateIDs++
+		case !drop && a.part == 1:
+			r.pages++
+		case !drop:
+			r.embedded++
 		}
 		if drop {
 			r.repeated = append(r.repeated, a)
@@ -110,8 +117,43 @@ func (r *run) resolveIDs(content []uint64) {
 	r.articles = kept
 }
 
+// idHeads are the ids of the records, sorted: upper half of the hash, number of the
+// article.
+type idHeads = []uint64
+
+func idHead(id string) uint64 { return xxhash.Sum64String(id) >> 32 << 32 }
+
+// idMaker makes ids that no record has.
+type idMaker struct {
+	*run
+	arenaWriter
+	heads idHeads
+}
+
+// number adds the id with the first number from n on that makes it new.
+func (m *idMaker) number(id string, mark byte, n int) (arenaPlace, int) {
+	for ; ; n++ {
+		if made := fmt.Sprintf("%s%c%d", id, mark, n); !m.taken(made) {
+			return m.add(made), n
+		}
+	}
+}
+
+// taken reports whether a record has the id. Of those that had it at first one has it
+// still.
+func (m *idMaker) taken(id string) bool {
+	head := idHead(id)
+	at, _ := slices.BinarySearch(m.heads, head)
+	for ; at < len(m.heads) && m.heads[at]>>32<<32 == head; at++ {
+		if m.id(int32(uint32(m.heads[at]))) == id {
+			return true
+		}
+	}
+	return false
+}
+
 // separate handles main articles whose ids may be equal.
-func (r *run) separate(rows, content []uint64, made *arenaWriter, dropped map[int]bool) {
+func (r *run) separate(rows, content []uint64, made *idMaker, dropped map[int]bool) {
 	index := make([]int, len(rows))
 	for i, v := range rows {
 		index[i] = int(uint32(v))
@@ -129,9 +171,8 @@ func (r *run) separate(rows, content []uint64, made *arenaWriter, dropped map[in
 			dropped[at] = true
 			a.id = r.articles[before].id
 		default:
-			version++
 			r.versions++
-			a.id = made.add(fmt.Sprintf("%s~%d", id, version))
+			a.id, version = made.number(id, '~', version+1)
 		}
 	}
 }

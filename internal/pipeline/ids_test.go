@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -49,5 +51,27 @@ func TestRepeatedIDs(t *testing.T) {
 		if !slices.Equal(texts, want) {
 			t.Errorf("another order of the input gives the ids to other texts:\n%q\n%q", texts, want)
 		}
+	}
+}
+
+// An id that a record has is given to no other.
+func TestMadeIDsAreNew(t *testing.T) {
+	const one = "The ferry to the northern islands leaves an hour later from Monday on, says the harbour office."
+	const two = "A new bakery opens beside the town hall and gives away the first hundred loaves of bread."
+	const three = "The museum shows maps of the coast that fishermen drew by hand two hundred years ago."
+	var input strings.Builder
+	for _, r := range [][2]string{{"a", one}, {"a", two}, {"a~2", three}, {"a~3", one + two}} {
+		fmt.Fprintf(&input, "{\"id\":%q,\"title\":\"t\",\"text\":%q}\n", r[0], r[1])
+	}
+	opts := DefaultOptions()
+	opts.Singletons = true
+	m := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
+	var got []string
+	for i := range int32(m.Known()) {
+		got = append(got, m.Article(i).ID)
+	}
+	slices.Sort(got)
+	if want := []string{"a", "a~2", "a~3", "a~4"}; !slices.Equal(got, want) {
+		t.Errorf("ids %q, want %q", got, want)
 	}
 }

@@ -9,8 +9,8 @@ import (
 
 // A node is one text: all articles with the same words after furniture. Bands,
 // pairs and clusters are made of nodes, so a thousand equal pages cost as much
-// as one. Nodes are numbered by text hash, then id, which depends on neither
-// the order of files nor the number of workers.
+// as one. Nodes are numbered by text hash, then what byText sorts by, which depends on
+// neither the order of files nor the number of workers.
 type node struct {
 	end  uint32 // of its articles in run.byNode
 	span uint32 // 1 + its place in run.spans, 0 for a node of one article

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -18,21 +19,26 @@ func TestPartitionGivesAllRowsBack(t *testing.T) {
 			}
 			defer p.spill.Close()
 		}
+		want := make([]uint64, 100_000)
 		random := rand.New(rand.NewPCG(1, 2))
-		writers := []partWriter{p.writer(), p.writer()}
-		var want []uint64
-		for range 100_000 {
-			row := random.Uint64()
-			want = append(want, row)
-			if err := writers[random.IntN(2)].add(uint32(row>>32), uint32(row)); err != nil {
-				t.Fatal(err)
-			}
+		for i := range want {
+			want[i] = random.Uint64()
 		}
-		for i := range writers {
-			if err := writers[i].flush(); err != nil {
-				t.Fatal(err)
-			}
+		var wait sync.WaitGroup
+		for _, half := range [][]uint64{want[:40_000], want[40_000:]} {
+			w := p.writer()
+			wait.Go(func() {
+				for _, row := range half {
+					if err := w.add(uint32(row>>32), uint32(row)); err != nil {
+						t.Error(err)
+					}
+				}
+				if err := w.flush(); err != nil {
+					t.Error(err)
+				}
+			})
 		}
+		wait.Wait()
 		slices.Sort(want)
 		var got []uint64
 		for i := range parts {

@@ -47,6 +47,10 @@ func (c *candidates) sampled(ctx context.Context) error {
 	return err
 }
 
+// mostParts bounds the parts: with more of them their buffers would hold more than they
+// save.
+const mostParts = 1024
+
 // samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
 // in parts by shingle, and fills sizes with the
 // number of each node's. More than one part goes through a temporary file.
@@ -57,7 +61,7 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 		sizes[i] = r.articles[r.first(uint32(i))].sampled
 		total += int(sizes[i])
 	}
-	p := partition{parts: make([]part, total/r.opts.sampleRows()+1)}
+	p := partition{parts: make([]part, min(mostParts, total/r.opts.sampleRows()+1))}
 	if len(p.parts) > 1 {
 		if p.spill, err = newSpill(r.temp, "parts"); err != nil {
 			return err
