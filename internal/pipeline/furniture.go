@@ -104,12 +104,7 @@ func (r *run) findFurniture() error {
 	}); err != nil {
 		return err
 	}
-	// Lines that may recur often enough: their pages, exactly.
-	type seen struct {
-		line, context uint64
-		article, at   int32
-	}
-	var all []seen
+	var recur seenLines // those that may recur often enough, exactly
 	if err := r.eachMarks(func(a *article, index int, marks []uint64) {
 		notice := notices[siteLine(a.site, a.hash)]
 		least, second := ^uint64(0), ^uint64(0)
@@ -132,14 +127,75 @@ func (r *run) findFurniture() error {
 			if marks[i+1] == least {
 				context = second
 			}
-			all = append(all, seen{key, context, int32(index), int32(i / 2)})
+			recur.add(seen{key, context, int32(index), int32(i / 2)})
 		}
 	}); err != nil {
 		return err
 	}
-	order := make([]uint64, len(all)) // upper half of the line, index in all
-	for i := range all {
-		order[i] = all[i].line>>32<<32 | uint64(i)
+	recur.eachLine(func(same []seen) {
+		r.judge(same, ofNotices[same[0].line], least(r.articles[same[0].article].site))
+	})
+	return nil
+}
+
+// judge decides whether a line, given where it was seen, sorted by context, is
+// furniture: one of a notice, one with at least so many contexts, or a teaser.
+func (r *run) judge(same []seen, notice bool, least int) {
+	contexts := 1
+	for i := range same[1:] {
+		if same[i].context != same[i+1].context {
+			contexts++
+		}
+	}
+	at := where(0)
+	switch {
+	case notice, contexts >= least && float64(contexts) >= furnitureSpread*float64(len(same)):
+		at = anywhere
+		example := slices.MinFunc(same, func(a, b seen) int { return cmp.Or(r.byID(a.article, b.article), cmp.Compare(a.at, b.at)) })
+		r.furniture.found = append(r.furniture.found, furnitureLine{
+			site: r.articles[example.article].site, pages: int64(len(same)), example: example.article, at: example.at,
+		})
+	case contexts >= teaserPages && contexts == len(same):
+		at = atEnd
+	default:
+		return
+	}
+	r.furniture.lines[same[0].line] = at
+	for _, s := range same {
+		r.articles[s.article].trimmed = true
+	}
+}
+
+// seen is one place of a line.
+type seen struct {
+	line, context uint64
+	article, at   int32
+}
+
+// seenLines lists places of lines, in blocks, which grow without being copied.
+type seenLines struct {
+	blocks [][]seen
+	n      int
+}
+
+const seenBlock = 1 << 14
+
+func (s *seenLines) add(v seen) {
+	if s.n%seenBlock == 0 {
+		s.blocks = append(s.blocks, make([]seen, seenBlock))
+	}
+	*s.at(s.n) = v
+	s.n++
+}
+
+func (s *seenLines) at(i int) *seen { return &s.blocks[i/seenBlock][i%seenBlock] }
+
+// eachLine calls visit for each line that was seen teaserPages times or more with its
+// places by context, then article. They are valid during the call.
+func (s *seenLines) eachLine(visit func(same []seen)) {
+	order := make([]uint64, s.n) // upper half of the line, number of the place
+	for i := range order {
+		order[i] = s.at(i).line>>32<<32 | uint64(i)
 	}
 	var scratch []uint64
 	cluster.SortUint64(order, &scratch)
@@ -150,47 +206,20 @@ func (r *run) findFurniture() error {
 		}
 		rows = rows[:0]
 		for _, row := range bucket {
-			rows = append(rows, all[uint32(row)])
+			rows = append(rows, *s.at(int(uint32(row))))
 		}
 		slices.SortFunc(rows, func(a, b seen) int {
 			return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.context, b.context), cmp.Compare(a.article, b.article), cmp.Compare(a.at, b.at))
 		})
-		for from := 0; from < len(rows); {
-			to, contexts, example := from+1, 1, from
+		for from, to := 0, 0; from < len(rows); from = to {
 			for to < len(rows) && rows[to].line == rows[from].line {
-				if rows[to].context != rows[to-1].context {
-					contexts++
-				}
-				if r.byID(rows[to].article, rows[example].article) < 0 {
-					example = to
-				}
 				to++
 			}
-			same := rows[from:to]
-			from, example = to, example-from
-			site := r.articles[same[0].article].site
-			at := where(0)
-			switch {
-			case ofNotices[same[0].line], contexts >= least(site) && float64(contexts) >= furnitureSpread*float64(len(same)):
-				at = anywhere
-			case contexts >= teaserPages && contexts == len(same):
-				at = atEnd
-			}
-			if at == 0 {
-				continue
-			}
-			r.furniture.lines[same[0].line] = at
-			for _, s := range same {
-				r.articles[s.article].trimmed = true
-			}
-			if at == anywhere {
-				r.furniture.found = append(r.furniture.found, furnitureLine{
-					site: site, pages: int64(len(same)), example: same[example].article, at: same[example].at,
-				})
+			if to-from >= teaserPages {
+				visit(rows[from:to])
 			}
 		}
 	}
-	return nil
 }
 
 // lineCounts counts lines up to teaserPages, two bits each, never too low: lines
