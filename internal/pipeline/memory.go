@@ -2,7 +2,21 @@ package pipeline
 
 // Each article takes 130 bytes and its id in memory, and each row of the report some
 // more. What else stands in memory at a time is bounded: most by constants, the rows of
-// sampled shingles by a sixteenth of Options.Memory. The result is the same for any.
+// sampled shingles and the texts that are compared by a sixteenth of Options.Memory each.
+// The result is the same for any.
+
+// tileSide is the number of texts, of which a worker of verification has two sides in
+// memory at about 10 kB each: more where many texts are compared with many.
+func (o *Options) tileSide(largest int) int {
+	const least, most, size = 1 << 10, 1 << 12, 2 * 10_000
+	if largest <= 2*least {
+		return least
+	}
+	if o.Memory == 0 {
+		return most
+	}
+	return int(max(least, min(most, o.Memory/16/size/int64(o.Jobs))))
+}
 
 // sampleRows is the number of sampled shingles, 8 bytes each and as much to sort
 // them, that stand in memory at a time.

@@ -175,8 +175,8 @@ var logarithms = func() (t [1 << 15]float64) {
 // relation, by A, then B.
 func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, error) {
 	r.logTexts = math.Log(float64(len(r.nodes) + 1))
-	order := r.byNeighbours(pairs)
-	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r, 2*tileTexts) }, func(v *verifier, i int) error {
+	order, tile := r.byNeighbours(pairs)
+	all, err := workers(ctx, r, len(pairs), 2048, func() *verifier { return newVerifier(r, 2*tile) }, func(v *verifier, i int) error {
 		result, err := v.compare(pairs[order[i]])
 		if err == nil && result.relation != indirect {
 			v.found = append(v.found, result)
@@ -267,33 +267,34 @@ func weightedContainment(a, b *text) float64 {
 	return min(1, shared/least)
 }
 
-// tileTexts is the number of texts on one side of a tile; a verifier holds two
-// such sides.
-const tileTexts = 1 << 10
-
 // byNeighbours puts pairs with the same texts near each other, so that each text
 // is read about once: those of one component of the candidate graph, and in a
-// large component the pairs between one thousand of its texts and another.
-func (r *run) byNeighbours(pairs []cluster.Pair) []uint32 {
+// large component the pairs between so many of its texts and as many others, a tile.
+// It returns the order and the texts on one side of a tile.
+func (r *run) byNeighbours(pairs []cluster.Pair) (order []uint32, side int) {
 	u := cluster.NewUnionFind(len(r.nodes))
 	for _, p := range pairs {
 		u.Union(p.A, p.B)
 	}
 	size := make([]uint32, len(r.nodes)) // of a root's component
+	largest := uint32(0)
 	for i := range u {
-		size[u.Find(uint32(i))]++
+		root := u.Find(uint32(i))
+		size[root]++
+		largest = max(largest, size[root])
 	}
+	side = r.opts.tileSide(int(largest))
 	rows := make([]uint64, len(pairs)) // component<<32 | pair
 	for i, p := range pairs {
 		rows[i] = uint64(u.Find(p.A))<<32 | uint64(i)
 	}
 	var scratch []uint64
 	cluster.SortUint64(rows, &scratch)
-	order := make([]uint32, 0, len(rows))
+	order = make([]uint32, 0, len(rows))
 	for component := range cluster.Buckets(rows) {
-		if n := uint64(size[component[0]>>32]); n > 2*tileTexts {
+		if n := uint64(size[component[0]>>32]); n > 2*uint64(side) {
 			// Node numbers are hashes in order, so a component lies evenly among them.
-			tile := func(node uint32) uint64 { return uint64(node) * n / uint64(len(r.nodes)) / tileTexts }
+			tile := func(node uint32) uint64 { return uint64(node) * n / uint64(len(r.nodes)) / uint64(side) }
 			for i, row := range component {
 				p := pairs[uint32(row)]
 				component[i] = (tile(p.A)<<16|tile(p.B))<<32 | uint64(uint32(row))
@@ -304,5 +305,5 @@ func (r *run) byNeighbours(pairs []cluster.Pair) []uint32 {
 			order = append(order, uint32(row))
 		}
 	}
-	return order
+	return order, side
 }
