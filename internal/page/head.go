@@ -95,7 +95,7 @@ func (s *Splitter) headlines(l *line) bool {
 // gap reports three blanks in a row; it looks at pairs, one of which is blank then.
 func gap(text string) bool {
 	for i := 0; i+1 < len(text); i += 2 {
-		if text[i]^' '|text[i+1]^' ' == 0 && strings.Contains(text[max(i-1, 0):min(i+3, len(text))], "   ") {
+		if text[i] == ' ' && text[i+1] == ' ' && strings.Contains(text[max(i-1, 0):min(i+3, len(text))], "   ") {
 			return true
 		}
 	}

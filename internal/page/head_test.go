@@ -5,12 +5,18 @@ import (
 	"testing"
 )
 
-// TestGap puts two and three blanks at every place of a text.
+// TestGap puts two and three blanks at every place of texts.
 func TestGap(t *testing.T) {
+	for _, other := range []string{"x", "\x00", "\t", "@"} {
+		testGap(t, other)
+	}
+}
+
+func testGap(t *testing.T, other string) {
 	for n := 0; n < 12; n++ {
 		for at := 0; at <= n; at++ {
 			for blanks := 0; blanks < 5; blanks++ {
-				text := strings.Repeat("x", at) + strings.Repeat(" ", blanks) + strings.Repeat("x", n-at)
+				text := strings.Repeat(other, at) + strings.Repeat(" ", blanks) + strings.Repeat(other, n-at)
 				if got := gap(text); got != (blanks >= 3) {
 					t.Errorf("gap(%q) = %v", text, got)
 				}
