@@ -54,12 +54,9 @@ func (a *ahead) advance() error {
 		a.reader.release(a.head)
 		a.head = nil
 	}
-	for !a.ended && (len(a.queue) == 0 || a.reader.mayOffer(len(a.queue))) {
-		if u := a.cut(); len(u.in) > 0 {
-			a.reader.offer(u)
+	for !a.ended && a.reader.reserve(len(a.queue)) {
+		if u := a.cut(); a.reader.offer(u) {
 			a.queue = append(a.queue, u)
-		} else {
-			units.Put(u)
 		}
 	}
 	if len(a.queue) == 0 {

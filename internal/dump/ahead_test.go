@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -200,33 +201,76 @@ func TestCutFramesWithWorkers(t *testing.T) {
 	}
 }
 
-// Frames and blocks do go the way of units, and what is decoded ahead stays
-// below its bounds.
+// rawFrame makes a zstd frame of n blocks of 128 KiB zeros that are not packed.
+func rawFrame(n int) []byte {
+	b := []byte{0x28, 0xB5, 0x2F, 0xFD, 0, 7 << 3} // window 128 KiB
+	for i := range n {
+		header := uint32(maxBlock << 3)
+		if i == n-1 {
+			header |= 1
+		}
+		b = append(append(b, byte(header), byte(header>>8), byte(header>>16)), make([]byte, maxBlock)...)
+	}
+	return b
+}
+
+// Frames and blocks do go the way of units, those of pzstd too, and what is
+// decoded ahead stays below its bounds, in one file and in as many as may be open.
 func TestUnitsAreBounded(t *testing.T) {
 	spaces := bytes.Repeat([]byte{' '}, 60000)
-	for name, content := range map[string][]byte{
-		"long frames": bytes.Repeat(repeated(maxUnitBytes/maxBlock), 12),
-		"frames":      bytes.Repeat(zst(spaces), 3000),
-		"blocks":      bytes.Repeat(bgz(spaces), 3000),
-		"empty":       bytes.Repeat(append(frame(nil), skippable(100)...), 50000),
+	for _, tt := range []struct {
+		name    string
+		content []byte
+		files   int
+		most    int // MiB of units
+	}{
+		{"long frames", bytes.Repeat(repeated(maxUnitBytes/maxBlock), 9), 1, 73},
+		{"long frames", bytes.Repeat(repeated(maxUnitBytes/maxBlock), 9), maxOpenFiles, 220},
+		{"frames of 8 MiB, one block of which is two", bytes.Repeat(repeated(8<<20/maxBlock+1), 4), 1, 73},
+		{"raw frames", bytes.Repeat(rawFrame(maxUnitBytes/maxBlock-1), 5), 1, 84},
+		{"frames", bytes.Repeat(zst(spaces), 400), 1, 68},
+		{"frames", bytes.Repeat(zst(spaces), 300), maxOpenFiles, 84},
+		{"blocks", bytes.Repeat(bgz(spaces), 400), 1, 68},
+		{"blocks", bytes.Repeat(bgz(spaces), 300), maxOpenFiles, 84},
+		{"empty", bytes.Repeat(append(frame(nil), skippable(100)...), 20000), 1, 32},
 	} {
 		r, _ := NewReader(nil, Options{})
 		r.most = maxOpenFiles
-		c, err := r.codec(sniffCompression(content), bytes.NewReader(content))
-		if err != nil {
-			t.Fatal(err)
+		var open []*ahead
+		for range tt.files {
+			c, err := r.codec(sniffCompression(tt.content), bytes.NewReader(tt.content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			open = append(open, c.(*ahead))
 		}
-		buf, longest := make([]byte, 1<<20), 0
-		for err == nil {
-			_, err = c.Read(buf)
-			longest = max(longest, r.ahead)
+		check := func(bound int) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			if r.ahead > bound {
+				t.Errorf("%s, %d files: %d bytes ahead", tt.name, tt.files, r.ahead)
+			}
 		}
-		if a := c.(*ahead); err != io.EOF || a.rest != nil {
-			t.Errorf("%s: %v, not in units", name, err)
+		for _, a := range open { // one after the other: no room is reserved in between
+			if _, err := a.Read(make([]byte, 1)); err != nil && err != io.EOF {
+				t.Errorf("%s: %v", tt.name, err)
+			}
+			check(tt.most << 20)
 		}
-		if longest > aheadBytes+2*maxUnitBytes {
-			t.Errorf("%s: %d bytes ahead", name, longest)
+		var all sync.WaitGroup
+		for _, a := range open {
+			all.Go(func() {
+				buf, err := make([]byte, 1<<20), error(nil)
+				for err == nil && (tt.files == 1 || a.out < maxUnitBytes+1<<20) { // of many, up to their second unit
+					_, err = a.Read(buf)
+					check(aheadBytes + (tt.files+1)*unitBytes)
+				}
+				if err != nil && err != io.EOF || a.rest != nil {
+					t.Errorf("%s: %v, not in units", tt.name, err)
+				}
+			})
 		}
+		all.Wait()
 	}
 }
 

@@ -9,10 +9,12 @@
 //	                 └─ Files: what became of each file, once Next is false
 //
 // A chunk is filled by the worker that asks for it, so the package starts no
-// goroutine of its own and holds as much memory as there are chunks, and at
-// most some 64 MiB of compressed frames that idle workers decode ahead. Which
-// records share a chunk depends on timing; the records do not: (Input,
-// Position) orders them, whatever the number of workers.
+// goroutine of its own and holds as much memory as there are chunks, and frames
+// of compressed files that idle workers decode ahead: up to 64 MiB of them,
+// compressed and decoded, and beyond it a unit for each open file and one more.
+// A unit takes some 2 MiB where frames are short, up to 20 MiB where they are as
+// long as they may be. Which records share a chunk depends on timing; the
+// records do not: (Input, Position) orders them, whatever the number of workers.
 //
 // A bad record is a [Reject], a bad file is a [FileStatus]; neither is an
 // error. What was repaired while reading is a [Warning] of the record. The

@@ -18,8 +18,12 @@ type unit struct {
 }
 
 const (
-	maxUnitBytes = 16 << 20 // longer frames are decoded as a stream
-	aheadBytes   = 64 << 20 // bound of the units of all files, but for one each
+	// maxUnitBytes bounds what a frame in a unit decodes to; longer ones are
+	// decoded as a stream. pzstd makes frames of 8 MiB, in which some blocks may
+	// be shorter than a block can be.
+	maxUnitBytes = 9 << 20
+	unitBytes    = 2 * (maxUnitBytes + chunkBytes) // bound of a unit: frames for less than a chunk, and one
+	aheadBytes   = 64 << 20                        // beyond it a file gets no second unit
 )
 
 var units = sync.Pool{New: func() any { return new(unit) }}
@@ -46,20 +50,32 @@ func (u *unit) decode() {
 // unitSlack lets the decoder of zstd copy in steps up to the end of its output.
 const unitSlack = 64
 
-// offer lets any worker decode u.
-func (r *Reader) offer(u *unit) {
+// reserve reports whether a file with so many units in work may have one more,
+// which the first always may, and takes unitBytes for it until offer.
+func (r *Reader) reserve(units int) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if units > 0 && (units >= r.most || r.ahead >= aheadBytes || r.closed) {
+		return false
+	}
+	r.ahead += unitBytes
+	return true
+}
+
+// offer lets any worker decode u, for which room is reserved. It reports whether
+// there is anything in u to decode.
+func (r *Reader) offer(u *unit) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.ahead -= unitBytes
+	if len(u.in) == 0 {
+		units.Put(u)
+		return false
+	}
 	r.ahead += u.bytes()
 	r.units = append(r.units, u)
 	r.freed.Broadcast()
-}
-
-// mayOffer reports whether a file with so many units in work may have one more.
-func (r *Reader) mayOffer(units int) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return units < r.most && r.ahead < aheadBytes && !r.closed
+	return true
 }
 
 // await returns when u is decoded. Until then the caller decodes it, or other
