@@ -155,3 +155,32 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(sourceOf(m).rows)*b.N)/b.Elapsed().Seconds(), "members/s")
 }
+
+func TestAsTheyFit(t *testing.T) {
+	many := func(n int, size int64) []int64 { return slices.Repeat([]int64{size}, n) }
+	for name, tt := range map[string]struct {
+		sizes []int64
+		want  []int
+	}{
+		"all fit":                     {[]int64{400, 200, 200, 200}, []int{0, 1, 2, 3}},
+		"one that never fits":         {[]int64{2000, 100, 200}, []int{1, 2}},
+		"one that does at the end":    {[]int64{600, 100, 200}, []int{1, 2, 0}},
+		"one that does not then":      {[]int64{600, 200, 250}, []int{1, 2}},
+		"no two above half":           {[]int64{400, 300, 100, 250}, []int{0, 2, 3}},
+		"an ordinary one is the end":  {[]int64{200, 200, 200, 200, 150, 60, 10}, []int{0, 1, 2, 3, 4}},
+		"not too many for nothing":    {append(many(maxPassed, 2000), 100), nil},
+		"but some":                    {append(many(maxPassed-1, 2000), 100), []int{maxPassed - 1}},
+		"nothing where there is none": {nil, nil},
+	} {
+		for _, jobs := range []int{1, 8} {
+			c := newCrew(jobs)
+			var got []int
+			err := asTheyFit(c, numbered(len(tt.sizes), func(i int) (int, error) { return i, nil }), 1000,
+				func(i int) int64 { return tt.sizes[i] }, func(i int) error { got = append(got, i); return nil })
+			c.all.Wait()
+			if err != nil || !slices.Equal(got, tt.want) {
+				t.Errorf("%s: %v %v, want %v", name, got, err, tt.want)
+			}
+		}
+	}
+}

@@ -145,9 +145,9 @@ func (h *htmlWriter) head(w io.Writer, x *indexBlock, from, to int) error {
 }
 
 // Of what does not fit for all clusters a page keeps what its htmlTargetBytes
-// leave, but at least floorBytes each of addresses and texts, so that the
-// largest clusters have theirs in a report of any size. Addresses leave
-// textShareBytes to the texts.
+// leave, but at least floorBytes each of addresses and texts, so that large
+// clusters have theirs in a report of any size. Addresses leave textShareBytes
+// to the texts.
 const (
 	htmlTargetBytes = 11_900_000
 	textShareBytes  = 1 << 20

@@ -14,8 +14,8 @@ type addressesBlock struct {
 	URL []string `json:"url"` // "" where none, "=" where it is the id
 }
 
-// keptBlock says of how many clusters, in the order of their priority, a page
-// has ids and addresses.
+// keptBlock says of how many clusters a page has ids and addresses: the first in
+// the order of their priority, but for those that take too much room.
 type keptBlock struct {
 	Addresses int `json:"addresses"`
 }
@@ -23,22 +23,26 @@ type keptBlock struct {
 // addresses writes the ids and addresses of the clusters of x, which begin at
 // from in the model, as far as the budget goes.
 func (h *htmlWriter) addresses(w *countingWriter, x *indexBlock, from int, budget int64) (keptBlock, error) {
-	works := func(yield func(func() (packedBlock, error)) bool) {
+	type packed struct {
+		packedBlock
+		clusters int
+	}
+	works := func(yield func(func() (packed, error)) bool) {
 		for k := range x.Chunks {
-			b := block{fmt.Sprintf("a%d", k), h.level(), func() (any, error) { return newAddresses(h.m, x, from, x.chunk(k)), nil }}
-			if !yield(b.pack) {
+			clusters := x.chunk(k)
+			b := block{fmt.Sprintf("a%d", k), h.level(), func() (any, error) { return newAddresses(h.m, x, from, clusters), nil }}
+			if !yield(func() (packed, error) {
+				p, err := b.pack()
+				return packed{p, len(clusters)}, err
+			}) {
 				return
 			}
 		}
 	}
-	kept, number := keptBlock{}, 0
-	err := inOrder(h.crew, works, func(p packedBlock) (bool, error) {
-		if budget -= int64(len(p.text)); budget < 0 {
-			return false, nil
-		}
-		kept.Addresses += len(x.chunk(number))
-		number++
-		return true, p.write(w)
+	var kept keptBlock
+	err := asTheyFit(h.crew, works, budget, func(p packed) int64 { return int64(len(p.text)) }, func(p packed) error {
+		kept.Addresses += p.clusters
+		return p.write(w)
 	})
 	return kept, err
 }

@@ -224,12 +224,13 @@ func oneLine(s string) string {
 }
 
 // memberChunks cuts the clusters into blocks of at most 1,024 clusters or about
-// 2,500 members: fewer make opening one faster, more pack smaller.
+// 2,500 members: fewer make opening one faster, more pack smaller. A cluster of
+// as many has a block of its own.
 func memberChunks(sizes, order []int) []int {
 	starts := []int{}
 	members := 0
 	for at, i := range order {
-		if len(starts) == 0 || at-starts[len(starts)-1] >= 1024 || members >= 2500 {
+		if len(starts) == 0 || at-starts[len(starts)-1] >= 1024 || members >= 2500 || sizes[i] >= 2500 {
 			starts = append(starts, at)
 			members = 0
 		}

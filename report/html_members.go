@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// membersBlock holds the members of some clusters one after the other, in the
-// model's order; how many belong to which cluster is in the index.
+// membersBlock holds the members of some clusters: the clusters one after the
+// other as indexBlock.priority has them, the members of each in the model's
+// order. How many belong to which cluster is in the index.
 type membersBlock struct {
 	Site   []int32  `json:"site"`  // into the index's sites
 	Title  []int    `json:"title"` // into the cluster's titles

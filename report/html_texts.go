@@ -52,19 +52,16 @@ func writeTexts(w *countingWriter, c *crew, m *Model, from int, order []int, bud
 		}
 	}
 	number := int32(0)
-	err := inOrder(c, works, func(p packedTexts) (bool, error) {
+	err := asTheyFit(c, works, budget, func(p packedTexts) int64 { return int64(len(p.text)) }, func(p packedTexts) error {
 		if len(p.clusters) == 0 {
-			return true, nil
-		}
-		if budget -= int64(len(p.text)); budget < 0 {
-			return false, nil
+			return nil
 		}
 		for _, i := range p.clusters {
 			places.Of[i] = number
 		}
 		places.Count += len(p.clusters)
 		number++
-		return true, packedBlock{fmt.Sprintf("t%d", number-1), p.text}.write(w)
+		return packedBlock{fmt.Sprintf("t%d", number-1), p.text}.write(w)
 	})
 	return places, err
 }
@@ -97,13 +94,20 @@ func packTexts(m *Model, from int, clusters []int) (p packedTexts, err error) {
 }
 
 // textChunks cuts the clusters into blocks of about textChunkWords, so that
-// opening one unpacks little.
+// opening one unpacks little. A cluster of as many has a block of its own.
 func textChunks(m *Model, from int, order []int) iter.Seq[[]int] {
 	return func(yield func([]int) bool) {
 		start, words := 0, 0
 		for at, i := range order {
 			c := &m.Clusters[from+i]
-			words += min(len(c.Members), textMembers) * (10 + int(m.Article(c.Members[0].Article).Words))
+			n := min(len(c.Members), textMembers) * (10 + int(m.Article(c.Members[0].Article).Words))
+			if n >= textChunkWords && start < at {
+				if !yield(order[start:at]) {
+					return
+				}
+				start, words = at, 0
+			}
+			words += n
 			if words < textChunkWords && at+1 < len(order) {
 				continue
 			}

@@ -5,10 +5,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -71,6 +73,123 @@ func largeLeft(t *testing.T, p *tab, m *Model, file string) {
 	p.goTo(fmt.Sprintf("#/c/@%d?lang=en", left+1))
 	if n := run[int](p, `document.querySelectorAll(".cards a, .cards .mono").length`); n > 0 {
 		t.Errorf("%d links and ids of articles whose addresses were left out", n)
+	}
+}
+
+// withLarge makes the first clusters of m as large, with ids that do not pack.
+func withLarge(m *Model, sizes ...int) *Model {
+	r := rand.New(rand.NewPCG(5, 6))
+	src := sourceOf(m)
+	for i, size := range sizes {
+		c := &m.Clusters[i]
+		for len(c.Members) < size {
+			a := src.rows[c.Members[0].Article]
+			a.ID = fmt.Sprintf("https://%s/%016x%016x", a.Site, r.Uint64(), r.Uint64())
+			a.URL = a.ID
+			c.Members = append(c.Members, Member{Article: int32(len(src.rows)), Similarity: 1, Containment: 1, Relation: "identical"})
+			src.rows = append(src.rows, a)
+		}
+	}
+	return m
+}
+
+func TestLargeClustersLeaveRoom(t *testing.T) {
+	for name, tt := range map[string]struct{ large, budget, left int }{
+		"the least room":   {2, floorBytes, 2},
+		"room for one":     {2, 1 << 20, 1},
+		"room for both":    {2, 2 << 20, 0},
+		"no large cluster": {0, floorBytes, 0},
+	} {
+		m := withLarge(newSample(sample{Clusters: 3000, Seed: 5}), []int{25_000, 20_000}[:tt.large]...)
+		h := htmlWriter{crew: newCrew(0), m: m, key: keyOf(m)}
+		x := newIndex(m, 0, len(m.Clusters))
+		var page strings.Builder
+		kept, err := h.addresses(&countingWriter{w: &page}, x, 0, int64(tt.budget))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept.Addresses != 3000-tt.left || page.Len() > tt.budget+len(x.Chunks)*100 {
+			t.Errorf("%s: addresses of %d clusters in %d bytes", name, kept.Addresses, page.Len())
+		}
+		for k := range x.Chunks {
+			b, ok := blockOf[addressesBlock](t, page.String(), fmt.Sprintf("a%d", k))
+			members := 0
+			for _, i := range x.chunk(k) {
+				members += x.Size[i]
+			}
+			if ok && len(b.ID) != members || !ok && len(x.chunk(k)) > 1 {
+				t.Errorf("%s: block %d of %d clusters has %d ids", name, k, len(x.chunk(k)), len(b.ID))
+			}
+		}
+	}
+}
+
+// Long texts of one cluster leave room for those of the others, whether its
+// representative is long or not.
+func TestLongTextsLeaveRoom(t *testing.T) {
+	for _, words := range []int32{3000, 10} {
+		m := newSample(sample{Clusters: 300, Members: 60, Seed: 5, Texts: true})
+		for k, mem := range m.Clusters[0].Members {
+			a := &sourceOf(m).rows[mem.Article]
+			a.Words = words
+			a.Text = func() ([]string, error) {
+				r := rand.New(rand.NewPCG(7, uint64(k)))
+				var b strings.Builder
+				for range 1200 {
+					fmt.Fprintf(&b, "%016x ", r.Uint64())
+				}
+				return []string{b.String()}, nil
+			}
+		}
+		x := newIndex(m, 0, len(m.Clusters))
+		var page strings.Builder
+		places, err := writeTexts(&countingWriter{w: &page}, newCrew(0), m, 0, x.priority, floorBytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if places.Of[0] >= 0 || places.Count < 250 || words > 1000 && places.Count < 299 {
+			t.Errorf("%d words: texts of %d clusters, block %d for the first", words, places.Count, places.Of[0])
+		}
+		for i, k := range places.Of {
+			if b, _ := blockOf[textsBlock](t, page.String(), fmt.Sprintf("t%d", k)); k >= 0 && len(b.Clusters[strconv.Itoa(i)].Texts) == 0 {
+				t.Errorf("cluster %d has no texts in block %d", i, k)
+			}
+		}
+	}
+}
+
+// A page that leaves out the addresses of its largest cluster says so there,
+// and has those of the others.
+func TestPageWithoutItsLargest(t *testing.T) {
+	b := newBrowser(t)
+	m := withLarge(newSample(sample{Clusters: 300, Seed: 5}), 25_000)
+	p := b.tab(t)
+	// Texts that take all room leave the least to addresses.
+	p.open(writePage(t, m, Options{TextBudgetBytes: htmlTargetBytes}), "#/c/@1?lang=en")
+	p.wait(`document.querySelector(".left-out") !== null`)
+	if say := run[string](p, `document.querySelector(".left-out").textContent`); !strings.Contains(say, "299 of 300 clusters") || !strings.Contains(say, m.Clusters[0].ID) {
+		t.Errorf("the largest cluster says %q", say)
+	}
+	if n := run[int](p, `document.querySelectorAll(".cards a, .cards .mono").length`); n > 0 {
+		t.Errorf("%d links and ids of articles whose addresses were left out", n)
+	}
+	for _, i := range []int{1, 150, 299} {
+		p.goTo("#/?lang=en")
+		a := &sourceOf(m).rows[m.Clusters[i].Members[1].Article]
+		p.goTo("#/c/" + strings.ReplaceAll(a.ID, "/", "%2F") + "?lang=en")
+		p.wait(`document.querySelector(".facts") !== null`)
+		if text := run[string](p, `document.querySelector(".facts").textContent`); !strings.Contains(text, m.Clusters[i].ID) {
+			t.Errorf("an article of cluster %d opened %q", i, text)
+		}
+		if links := run[[]string](p, `[...document.querySelectorAll(".cards .wide > a")].map((a) => a.getAttribute("href"))`); !slices.Contains(links, a.URL) {
+			t.Errorf("cluster %d has the links %q", i, links)
+		}
+	}
+	id := sourceOf(m).rows[m.Clusters[0].Members[24_000].Article].ID
+	p.goTo("#/c/" + strings.ReplaceAll(id, "/", "%2F") + "?lang=en")
+	p.wait(`document.querySelector(".left-out") !== null`)
+	if say := run[string](p, `document.querySelector(".left-out").textContent`); !strings.Contains(say, "299 of 300 clusters") {
+		t.Errorf("an article of the largest cluster: %q", say)
 	}
 }
 

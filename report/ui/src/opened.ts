@@ -22,7 +22,7 @@ export async function locate(x: Index, name: string): Promise<number> {
   if (at >= 0) return at;
   for (let k = 0; k < x.chunks.length; k++) {
     const m = await loadAddresses(x, k);
-    if (!m) break;
+    if (!m) continue; // left out; others may be there
     const id = m.id.indexOf(name), p = id >= 0 ? id : m.url.indexOf(name);
     if (p >= 0) return priorityOf(x).cluster(k, p);
   }
