@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/collate"
@@ -107,11 +108,16 @@ func newIndex(m *Model, from, to int) *indexBlock {
 
 // fromEpoch counts the dates from a second before the first of them.
 func (x *indexBlock) fromEpoch() {
+	first := int64(math.MaxInt64)
 	for _, d := range x.First {
-		if d != 0 && (x.Epoch == 0 || d <= x.Epoch) {
-			x.Epoch = d - 1
+		if d != 0 {
+			first = min(first, d)
 		}
 	}
+	if first == math.MaxInt64 {
+		return
+	}
+	x.Epoch = first - 1
 	for i, d := range x.First {
 		if d != 0 {
 			x.First[i] -= x.Epoch
@@ -176,11 +182,11 @@ func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int
 			missing++
 			continue
 		}
-		at := d.Unix()
-		if first == 0 || at < first {
-			first = at
+		at := seconds(d)
+		if first == 0 {
+			first, last = at, at
 		}
-		last = max(last, at)
+		first, last = min(first, at), max(last, at)
 	}
 	x.First[i] = first
 	if first != 0 {
@@ -195,6 +201,10 @@ func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int
 		x.Earliest[i] = earliestTied
 	}
 }
+
+// seconds is t in seconds since 1970. 0 stands for no date: the second that it
+// would be is told as the next one.
+func seconds(t time.Time) int64 { return cmp.Or(t.Unix(), 1) }
 
 // distinctTitles lists the titles of a cluster on one line each, the
 // representative's first. Articles without title are shown by their id.

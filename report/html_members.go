@@ -72,7 +72,7 @@ func (x *indexBlock) sinceFirst(i int, a *Article) int64 {
 	if a.Date.IsZero() {
 		return -1
 	}
-	return a.Date.Unix() - x.First[i] - x.Epoch
+	return seconds(a.Date) - x.First[i] - x.Epoch
 }
 
 func orWeakest(sim, weakest int64) int64 {

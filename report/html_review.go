@@ -89,7 +89,7 @@ func reviewOf(m *Model, i int32) reviewArticle {
 	a := m.Article(i)
 	r := reviewArticle{ID: a.ID, Site: a.Site, Title: m.shownTitle(i)}
 	if !a.Date.IsZero() {
-		r.Date = a.Date.Unix()
+		r.Date = seconds(a.Date)
 	}
 	return r
 }

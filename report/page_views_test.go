@@ -128,6 +128,43 @@ func TestLeftApart(t *testing.T) {
 }
 
 // An article in no cluster is told why, by its id or address.
+// Dates of 1970 and before stand on the page like all others.
+func TestEarlyDates(t *testing.T) {
+	b := newBrowser(t)
+	p := b.tab(t)
+	m := newSample(sample{Clusters: 3, Members: 3, Seed: 8})
+	for i, dates := range [][]string{{"1969-12-30", "1970-01-01", "2026-11-24"}, {"1950-03-01", "1950-03-05"}, {"1970-01-01", "1969-12-31"}} {
+		c := &m.Clusters[i]
+		c.Earliest = -1
+		for k, mem := range c.Members {
+			d, err := time.Parse(time.DateOnly, dates[k%len(dates)])
+			if err != nil {
+				t.Fatal(err)
+			}
+			sourceOf(m).rows[mem.Article].Date = d
+		}
+	}
+	file := writePage(t, m, Options{})
+	for i, ends := range [][]string{{"1969-12-30 00:00", "2026-11-24 00:00"}, {"1950-03-01 00:00", "1950-03-05 00:00"}, {"1969-12-31 00:00", "1970-01-01 00:00"}} {
+		p.open(file, fmt.Sprintf("#/c/@%d?lang=en", i+1))
+		if got := run[[]string](p, `[...document.querySelectorAll(".ends bdi")].map((e) => e.textContent).filter((s) => /^\d{4}-/.test(s))`); !slices.Equal(got, ends) {
+			t.Errorf("cluster %d goes from one to the other of %q, want %q", i+1, got, ends)
+		}
+		if n := run[int](p, `document.querySelectorAll(".timeline .dot").length`); n != len(m.Clusters[i].Members) {
+			t.Errorf("cluster %d has %d members on its time line", i+1, n)
+		}
+		for k, got := range run[[]string](p, `[...document.querySelectorAll(".cards tbody td.nowrap")].map((e) => e.textContent)`) {
+			if want := sourceOf(m).rows[m.Clusters[i].Members[k].Article].Date.Format("2006-01-02 15:04"); !strings.HasPrefix(got, want) {
+				t.Errorf("member %d of cluster %d is of %q, want %s", k+1, i+1, got, want)
+			}
+		}
+	}
+	p.open(file, "#/?top=day&lang=en")
+	if n := run[int](p, `Number(document.querySelector("main .shown").dataset.shown)`); n != 1 {
+		t.Errorf("%d clusters of the last day", n)
+	}
+}
+
 func TestArticleInNoCluster(t *testing.T) {
 	b := newBrowser(t)
 	p := b.tab(t)

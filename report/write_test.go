@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -276,6 +277,64 @@ func TestArabicForms(t *testing.T) {
 	} {
 		if got := arabic(n, clusterForms); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+// Dates come back from the columns as they were, whatever the others are: 0
+// stands for none there, and the second that would be 0 for the next one.
+func TestDatesComeBack(t *testing.T) {
+	none := time.Time{}
+	day := func(year int) time.Time { return time.Date(year, 11, 24, 6, 0, 0, 0, time.UTC) }
+	at := func(second int64) time.Time { return time.Unix(second, 0).UTC() }
+	for _, clusters := range [][][]time.Time{
+		{{day(2026), at(0), day(2025)}},
+		{{day(2026), at(0)}, {day(2026), none}},
+		{{at(0), at(0)}, {none, none}},
+		{{day(1960), day(1950)}, {day(1961), at(-1), at(0), at(1)}},
+		{{day(1960), day(2026), none}},
+		{{at(1), none}, {at(2), day(2026)}, {none, at(3)}},
+		{{at(2), none}, {at(1), day(2026)}, {none, at(0)}},
+		{{none, none}},
+		{{day(2026), day(2026)}, {day(2020), none}},
+	} {
+		m := newSample(sample{Clusters: len(clusters), Members: 4, Seed: 5})
+		m.Clusters = m.Clusters[:0]
+		for _, dates := range clusters {
+			c := Cluster{Earliest: -1}
+			for _, d := range dates {
+				a := int32(len(sourceOf(m).rows))
+				sourceOf(m).rows = append(sourceOf(m).rows, sampleArticle{Article: Article{ID: fmt.Sprint(a), Date: d}})
+				c.Members = append(c.Members, Member{Article: a})
+				if r := reviewOf(m, a); (r.Date == 0) != d.IsZero() {
+					t.Errorf("%v is %d in a review", d, r.Date)
+				}
+			}
+			m.Clusters = append(m.Clusters, c)
+		}
+		x := newIndex(m, 0, len(m.Clusters))
+		b := newMembers(m, x, 0, x.priority)
+		k := 0
+		for _, i := range x.priority {
+			first := x.First[i] // as the page reads it
+			if first != 0 {
+				first += x.Epoch
+			}
+			var dated []int64
+			for _, want := range clusters[i] {
+				got := none
+				if b.Date[k] >= 0 {
+					got = at(first + b.Date[k])
+					dated = append(dated, first+b.Date[k])
+				}
+				if !got.Equal(want) && !(want.Equal(at(0)) && got.Equal(at(1))) {
+					t.Errorf("%v: %v came back as %v", clusters, want, got)
+				}
+				k++
+			}
+			if dated == nil && first != 0 || dated != nil && (first != slices.Min(dated) || x.Span[i] != slices.Max(dated)-first) {
+				t.Errorf("%v: first %d and span %d of %d", clusters, first, x.Span[i], dated)
+			}
 		}
 	}
 }

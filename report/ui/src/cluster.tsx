@@ -52,7 +52,7 @@ function OpenedCluster({ x, c }: { x: Index; c: Opened }) {
 export const name = (m: Member) => num(m.k + 1);
 
 function TimeLine({ x, c, first }: { x: Index; c: Opened; first?: Member }) {
-  const dated = c.members.filter((m) => m.date > 0).sort((p, q) => p.date - q.date), none = c.members.length - dated.length;
+  const dated = c.members.filter((m) => m.date !== 0).sort((p, q) => p.date - q.date), none = c.members.length - dated.length;
   if (dated.length === 0) return <p class="note">{t("withoutDate", { n: num(none) })}</p>;
   const lo = x.first[c.i], wide = Math.max(1, x.span[c.i]);
   return (

@@ -40,8 +40,8 @@ function Top({ x }: { x: Index }) {
   const { params } = useRoute(), view = params.get("top") ?? "", site = params.get("site") ?? "";
   const sites = useMemo(() => x.sites.filter(Boolean).sort(), [x]);
   const rows = useMemo(() => {
-    const last = x.first.map((d, i) => d && d + x.span[i]), keep: number[] = [];
-    const newest = last.reduce((a, b) => Math.max(a, b), 0);
+    const last = x.first.map((d, i) => d === 0 ? -Infinity : d + x.span[i]), keep: number[] = [];
+    const newest = last.reduce((a, b) => Math.max(a, b), -Infinity);
     for (const i of finderOf(x).find({ ...EVERYTHING, site })) {
       if (view === "day" && last[i] < newest - 86400) continue;
       if (view === "exact" && !(x.rel[i] & 1)) continue;
@@ -98,7 +98,7 @@ function weakest(x: Index): Bar[] {
 
 /** Counts by hour where the dates span up to three days, by day up to two months, else by month. */
 function times(x: Index): Bar[] {
-  const dates = x.first.filter((d) => d > 0).sort((a, b) => a - b);
+  const dates = x.first.filter((d) => d !== 0).sort((a, b) => a - b);
   if (dates.length === 0) return [];
   const lo = dates[Math.floor(dates.length * 0.01)], hi = dates[Math.ceil(dates.length * 0.99) - 1];
   const cut = hi - lo <= 3 * 86400 ? 13 : hi - lo <= 60 * 86400 ? 10 : 7;
