@@ -6,10 +6,11 @@ package pipeline
 // The result is the same for any.
 
 // tileSide is the number of texts, of which a worker of verification has two sides in
-// memory at about 10 kB each: more where many texts are compared with many.
-func (o *Options) tileSide(largest int) int {
+// memory at about 10 kB each: more where many texts are each compared with many, else a
+// tile has fewer pairs than texts to read.
+func (o *Options) tileSide(largest, pairs int) int {
 	const least, most, size = 1 << 10, 1 << 12, 2 * 10_000
-	if largest <= 2*least {
+	if largest <= 2*least || pairs < 32*largest {
 		return least
 	}
 	if o.Memory == 0 {

@@ -283,7 +283,7 @@ func (r *run) byNeighbours(pairs []cluster.Pair) (order []uint32, side int) {
 		size[root]++
 		largest = max(largest, size[root])
 	}
-	side = r.opts.tileSide(int(largest))
+	side = r.opts.tileSide(int(largest), len(pairs))
 	rows := make([]uint64, len(pairs)) // component<<32 | pair
 	for i, p := range pairs {
 		rows[i] = uint64(u.Find(p.A))<<32 | uint64(i)
