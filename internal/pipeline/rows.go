@@ -97,7 +97,5 @@ func (r *run) table(workers []*reader, sites [][]int32) (content []uint64, err e
 			content = append(content, rows[i].content)
 		}
 	}
-	err = r.rowsOf.Close()
-	r.rowsOf = nil
-	return content, err
+	return content, r.drop(&r.rowsOf)
 }

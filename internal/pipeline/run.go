@@ -125,10 +125,16 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 }
 
 func (r *run) close() error {
+	return r.drop(&r.rowsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
+}
+
+// drop removes temporary files that are no longer needed.
+func (r *run) drop(spills ...**spill) error {
 	var errs []error
-	for _, s := range []*spill{r.rowsOf, r.headsOf, r.texts, r.marks, r.signs, r.samples, r.lists} {
-		if s != nil {
-			errs = append(errs, s.Close())
+	for _, s := range spills {
+		if *s != nil {
+			errs = append(errs, (*s).Close())
+			*s = nil
 		}
 	}
 	return errors.Join(errs...)
@@ -153,15 +159,20 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			if err := r.findFurniture(); err != nil {
 				return err
 			}
-			return r.trim(ctx)
+			if err := r.trim(ctx); err != nil {
+				return err
+			}
+			return r.drop(&r.marks)
 		}},
 		{"collapse", "articles", func() int64 { return int64(len(r.articles) + len(r.repeated)) }, func() error {
 			r.collapse()
 			return r.countNodes(ctx)
 		}},
 		{"candidates", "", func() int64 { return 0 }, func() (err error) {
-			pairs, err = r.candidates(ctx)
-			return err
+			if pairs, err = r.candidates(ctx); err != nil {
+				return err
+			}
+			return r.drop(&r.signs, &r.samples)
 		}},
 		{"verify", "pairs", func() int64 { return int64(len(pairs)) }, func() (err error) {
 			found, err = r.verify(ctx, pairs)
@@ -175,7 +186,10 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			}
 			known := found
 			found = nil
-			return r.fill(ctx, known)
+			if err := r.fill(ctx, known); err != nil {
+				return err
+			}
+			return r.drop(&r.lists)
 		}},
 	}
 	for _, s := range stages {
