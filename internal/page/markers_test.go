@@ -1,10 +1,42 @@
 package page
 
 import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
 	"strings"
 	"sync"
 	"testing"
 )
+
+var write = flag.Bool("write", false, "write markers.json")
+
+// TestBuiltinTable holds markers.json to markers.yaml.
+func TestBuiltinTable(t *testing.T) {
+	source, err := os.ReadFile("markers.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := readTable(source, "markers.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	enc := json.NewEncoder(&want)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(read); err != nil {
+		t.Fatal(err)
+	}
+	if *write {
+		if err := os.WriteFile("markers.json", want.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if !bytes.Equal(builtinTable, want.Bytes()) {
+		t.Error("markers.json is not markers.yaml: run go generate ./internal/page")
+	}
+}
 
 func TestReadMarkersMistakes(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
