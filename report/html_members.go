@@ -40,14 +40,14 @@ func newMembers(m *Model, x *indexBlock, offset int, clusters []int) *membersBlo
 		for _, mem := range members {
 			a, h := m.Article(mem.Article), m.Head(mem.Article)
 			if x.Run.Places {
-				f, ok := files[a.File]
+				f, ok := files[h.File]
 				if !ok {
 					f = len(b.Files)
-					files[a.File] = f
-					b.Files = append(b.Files, a.File)
+					files[h.File] = f
+					b.Files = append(b.Files, h.File)
 				}
 				b.File = append(b.File, f)
-				b.Pos = append(b.Pos, a.Position)
+				b.Pos = append(b.Pos, h.Position)
 			}
 			b.Site = append(b.Site, int32(sites[a.Site]))
 			b.Title = append(b.Title, titles[shownTitle(h.Title, a.ID)])

@@ -79,8 +79,8 @@ func newRun(m *Model, examples map[string][]Reject) *runBlock {
 		b.Curve = append(b.Curve, curveRow{ratio(p.Similarity), ratio(p.Probability)})
 	}
 	for _, i := range firstOf(m.Shorts, ShownShorts) {
-		a := m.Article(i)
-		b.Shorts = append(b.Shorts, shortRow{a.ID, a.Site, m.shownTitle(i), webLink(m.Head(i).URL), a.File, a.Position, a.Words})
+		a, h := m.Article(i), m.Head(i)
+		b.Shorts = append(b.Shorts, shortRow{a.ID, a.Site, shownTitle(h.Title, a.ID), webLink(h.URL), h.File, h.Position, a.Words})
 	}
 	for _, f := range firstOf(m.Furniture, runFurniture) {
 		b.Furniture = append(b.Furniture, furnitureRow(f))

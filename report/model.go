@@ -51,7 +51,7 @@ type Source interface {
 	Known() int
 	// Article gives what needs no file.
 	Article(i int32) Article
-	// Head reads title and address. After an error all are empty, and Err tells it.
+	// Head reads what else stands in lists. After an error all are empty, and Err tells it.
 	Head(i int32) Head
 	// Text reads the paragraphs as they were scraped, after furniture; nil where no
 	// text is kept.
@@ -125,20 +125,20 @@ type CurvePoint struct {
 type Article struct {
 	ID         string
 	Site       string
-	File       string
-	Position   int64
 	Date       time.Time
 	FirstNight string
 	Words      int32 // folded words of the body
 	Embedded   bool  // stands inside another page's text ("read also" and the whole story)
 }
 
-// Head is what of an article stands in every list. Dropped counts the lines of its
-// page that were dropped as site furniture.
+// Head is what of an article stands in lists but is not compared. Dropped counts the
+// lines of its page that were dropped as site furniture.
 type Head struct {
-	Title   string
-	URL     string
-	Dropped int32
+	Title    string
+	URL      string
+	File     string
+	Position int64
+	Dropped  int32
 }
 
 // shownTitle is the title of an article, else its id, on one line.

@@ -105,10 +105,9 @@ func (g *sampler) cluster(i, n int) {
 	gap := g.r.IntN(10)
 	for k := range n {
 		a := sampleArticle{Article: Article{
-			ID:   fmt.Sprintf("https://%s/news/%d/%06x", g.sites[(i*7+k*3+g.r.IntN(3))%len(g.sites)], 2026, g.r.Uint32()>>8),
-			File: fmt.Sprintf("dump-%02d.jsonl", g.r.IntN(6)), Position: int64(g.r.IntN(40000) + 1),
-			Words: int32(120 + g.r.IntN(300)),
-		}, Head: Head{Title: title, Dropped: int32(g.r.IntN(4))}}
+			ID: fmt.Sprintf("https://%s/news/%d/%06x", g.sites[(i*7+k*3+g.r.IntN(3))%len(g.sites)], 2026, g.r.Uint32()>>8),
+		}, Head: Head{Title: title, File: fmt.Sprintf("dump-%02d.jsonl", g.r.IntN(6)), Position: int64(g.r.IntN(40000) + 1)}}
+		a.Words, a.Dropped = int32(120+g.r.IntN(300)), int32(g.r.IntN(4))
 		a.ID += fmt.Sprintf("-%d-%d", i, k)
 		a.Site = strings.SplitN(a.ID, "/", 4)[2]
 		a.URL = a.ID
@@ -314,7 +313,7 @@ func (g *sampler) run() {
 	members, clusters := int64(len(sourceOf(m).rows)), int64(len(m.Clusters))
 	for k := range 20 {
 		m.Shorts = append(m.Shorts, int32(len(sourceOf(m).rows)))
-		sourceOf(m).rows = append(sourceOf(m).rows, sampleArticle{Article: Article{ID: fmt.Sprintf("short-%02d", k), Site: g.sites[k], File: "dump-00.jsonl", Position: int64(k + 1), Words: int32(k % 7)}, Head: Head{Title: g.title()}})
+		sourceOf(m).rows = append(sourceOf(m).rows, sampleArticle{Article: Article{ID: fmt.Sprintf("short-%02d", k), Site: g.sites[k], Words: int32(k % 7)}, Head: Head{Title: g.title(), File: "dump-00.jsonl", Position: int64(k + 1)}})
 	}
 	m.Articles = ArticleCounts{Embedded: 40, Short: 25, Duplicates: members - clusters, Unique: members*2 + clusters}
 	m.Articles.All = m.Articles.Short + m.Articles.Duplicates + m.Articles.Unique

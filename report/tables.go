@@ -54,8 +54,8 @@ func articleCells(t *table, a *Article, h Head) {
 	t.date(a.Date)
 	t.text(h.Title)
 	t.text(h.URL)
-	t.text(a.File)
-	t.count(a.Position)
+	t.text(h.File)
+	t.count(h.Position)
 	t.text(a.FirstNight)
 	t.end()
 }

@@ -31,9 +31,9 @@ func handModel() *Model {
 		Curve:      []CurvePoint{{0.1 + 0.2, 1.0 / 3}},
 		Source: &sampleSource{
 			rows: []sampleArticle{
-				{Article: Article{ID: "a", Site: "s.example", File: "a.jsonl", Position: 1, Date: night, FirstNight: "2026-11-24"}, Head: Head{Title: "عنوان، \"أول\"", URL: "https://s.example/a"}},
-				{Article: Article{ID: "=b", Site: "t.example", File: "a.jsonl", Position: 2}, Head: Head{Title: "سطر\nثان"}},
-				{Article: Article{ID: "c", File: "a.jsonl", Position: 3}, Head: Head{Title: "منفرد\u202e"}},
+				{Article: Article{ID: "a", Site: "s.example", Date: night, FirstNight: "2026-11-24"}, Head: Head{File: "a.jsonl", Position: 1, Title: "عنوان، \"أول\"", URL: "https://s.example/a"}},
+				{Article: Article{ID: "=b", Site: "t.example"}, Head: Head{File: "a.jsonl", Position: 2, Title: "سطر\nثان"}},
+				{Article: Article{ID: "c"}, Head: Head{File: "a.jsonl", Position: 3, Title: "منفرد\u202e"}},
 			},
 			headlines: []string{"خبر", "آخر"},
 		},

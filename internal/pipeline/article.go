@@ -10,14 +10,32 @@ import (
 	"naskh/shingle"
 )
 
-// article is what stays in memory of one article: where the rest lies, and what
-// sorting needs. 112 bytes without a pointer, so that a million of them are no
-// work for the garbage collector.
+// article is what stays in memory of one article: what is asked for in no order. 56
+// bytes without a pointer, so that a million of them are no work for the garbage
+// collector.
 type article struct {
-	stored
+	at       int64      // of the words record in run.texts, behind which the text record stands
 	id       arenaPlace // in run.ids
+	date     int64      // Unix seconds, noDate where there is none
+	wordsLen int32      // in bytes
+	textLen  int32      // in bytes
+	site     int32
+	node     int32 // of the text in the graph; -1 for a short article
+	units    int32 // folded words of the body after furniture
+	sampled  int32 // shingles
+	details  place // its detail, in run.details
+	embedded bool  // it stands in another article's page
+	trimmed  bool  // furniture was dropped
+	leads    bool  // it is the first member of its node
+	counted  bool  // its words stand in the word frequencies
+}
+
+// textAt is the offset of the text record.
+func (a *article) textAt() int64 { return a.at + (int64(a.wordsLen)+7)&^7 }
+
+// detail is what stages that go through all articles read of one.
+type detail struct {
 	position int64
-	date     int64  // Unix seconds, noDate where there is none
 	hash     uint64 // of the folded words after furniture
 	titled   uint64 // of the folded title, 0 where it has none
 	marks    place  // of the marks record: hash and least shingle of each line
@@ -25,29 +43,46 @@ type article struct {
 	samples  place  // of the sampled shingles, 4 bytes each
 	lists    place  // of the lists record
 	file     int32
-	units    int32 // folded words of the body after furniture
-	part     int32 // 1 for the page's main article, 2… for embedded ones
 	lines    int32
-	sampled  int32 // shingles
 	listed   int32 // headlines in the page's related lists; main articles only
-	node     int32 // of the text in the graph; -1 for a short article
 	short    bool
-	leads    bool // it is the first member of its node
-	counted  bool // its words stand in the word frequencies
 }
 
-// stored is what it takes to read an article's text back: the words record stands
-// at the offset, the text record behind it.
-type stored struct {
-	at       int64
-	wordsLen int32 // in bytes
-	textLen  int32 // in bytes
-	site     int32
-	trimmed  bool // furniture was dropped
+// detailWindow reads details, in the order of the articles with few calls; one serves
+// one goroutine.
+type detailWindow struct{ spillWindow }
+
+func (r *run) detailWindow() detailWindow { return detailWindow{spillWindow{s: r.details}} }
+
+// of returns the detail of an article, valid until the next call.
+func (w *detailWindow) of(a *article) (*detail, error) {
+	b, err := w.view(a.details.offset(), int(unsafe.Sizeof(detail{})))
+	if err != nil {
+		return nil, err
+	}
+	return (*detail)(unsafe.Pointer(unsafe.SliceData(b))), nil
 }
 
-// textAt is the offset of the text record.
-func (a *stored) textAt() int64 { return a.at + (int64(a.wordsLen)+7)&^7 }
+// bytes views a detail as the bytes it stands in.
+func (d *detail) bytes() []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(d)), int(unsafe.Sizeof(*d)))
+}
+
+// eachArticle visits all articles with their details, in the order of the table.
+func (r *run) eachArticle(visit func(i int, a *article, d *detail) error) error {
+	window := r.detailWindow()
+	for i := range r.articles {
+		a := &r.articles[i]
+		d, err := window.of(a)
+		if err == nil {
+			err = visit(i, a, d)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 const noDate = math.MinInt64
 
@@ -133,7 +168,7 @@ type loader struct {
 
 // whole returns the units of an article with its furniture, and how many are
 // wide. They are valid until the next call.
-func (l *loader) whole(a *stored) (words []shingle.Word, wide int, err error) {
+func (l *loader) whole(a *article) (words []shingle.Word, wide int, err error) {
 	l.record = slices.Grow(l.record[:0], int(a.wordsLen))[:a.wordsLen]
 	if err := l.run.texts.read(l.record, a.at); err != nil {
 		return nil, 0, err
@@ -147,7 +182,7 @@ func (l *loader) whole(a *stored) (words []shingle.Word, wide int, err error) {
 
 // body returns the units of an article after furniture, and how many are wide.
 // They are valid until the next call.
-func (l *loader) body(a *stored) (words []shingle.Word, wide int, err error) {
+func (l *loader) body(a *article) (words []shingle.Word, wide int, err error) {
 	words, wide, err = l.whole(a)
 	if err != nil || !a.trimmed {
 		return words, wide, err
@@ -170,7 +205,7 @@ func (l *loader) findDropped(site int32) {
 
 // textOf returns the title, the URL and the paragraphs of an article as they
 // were scraped, furniture lines included.
-func (r *run) textOf(a *stored) (title, url string, paragraphs []string, err error) {
+func (r *run) textOf(a *article) (title, url string, paragraphs []string, err error) {
 	buf := make([]byte, a.textLen)
 	if err := r.texts.read(buf, a.textAt()); err != nil {
 		return "", "", nil, err
@@ -183,7 +218,7 @@ func (r *run) textOf(a *stored) (title, url string, paragraphs []string, err err
 const headBytes = 1 << 10
 
 // headOf returns the title and the URL of an article, and buf grown.
-func (r *run) headOf(a *stored, buf []byte) (title, url string, _ []byte, err error) {
+func (r *run) headOf(a *article, buf []byte) (title, url string, _ []byte, err error) {
 	for n := min(headBytes, int(a.textLen)); ; n = int(a.textLen) {
 		buf = slices.Grow(buf[:0], n)[:n]
 		if err := r.texts.read(buf, a.textAt()); err != nil {

@@ -18,7 +18,7 @@ import (
 // multiple of 8.
 
 // list spills the headlines of a page.
-func (w *reader) list(a *article, headlines []string) error {
+func (w *reader) list(a *row, headlines []string) error {
 	w.bytes = append(w.bytes[:0], 0, 0, 0, 0, 0, 0, 0, 0)
 	for _, h := range headlines {
 		hash := w.heads.hash(&w.words, h)
@@ -81,20 +81,23 @@ type form struct {
 // mentions reads the lists of all pages, in parts by headline hash, each sorted
 // by hash, then text, and the pages that have a list, by article.
 func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, err error) {
-	all, lists := 0, 0
-	for i := range r.articles {
-		if n := int(r.articles[i].listed); n > 0 {
-			all += n
-			lists++
+	all := 0
+	var sizes []int32
+	r.siteLists = make([]int64, len(r.sites))
+	if err := r.eachArticle(func(i int, a *article, d *detail) error {
+		if d.listed > 0 {
+			r.siteLists[a.site]++
+			pages = append(pages, listed{article: int32(i), list: d.lists})
+			sizes = append(sizes, d.listed)
+			all += int(d.listed)
 		}
+		return nil
+	}); err != nil {
+		return nil, nil, err
 	}
 	room := make([]uint32, all)
-	pages = make([]listed, 0, lists)
-	for i := range r.articles {
-		if n := int(r.articles[i].listed); n > 0 {
-			pages = append(pages, listed{article: int32(i), forms: room[:0:n]})
-			room = room[n:]
-		}
+	for i, n := range sizes {
+		pages[i].forms, room = room[:0:n], room[n:]
 	}
 	type worker struct {
 		window spillWindow
@@ -103,10 +106,10 @@ func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, 
 	readers, err := workers(ctx, r, len(pages), 256, func() *worker {
 		return &worker{window: spillWindow{s: r.lists}}
 	}, func(w *worker, page int) error {
-		a := &r.articles[pages[page].article]
-		record, err := w.window.view(a.lists.offset(), 8)
+		list := pages[page].list.offset()
+		record, err := w.window.view(list, 8)
 		if err == nil {
-			record, err = w.window.view(a.lists.offset(), int(binary.NativeEndian.Uint64(record)))
+			record, err = w.window.view(list, int(binary.NativeEndian.Uint64(record)))
 		}
 		if err != nil {
 			return err
@@ -115,7 +118,7 @@ func (r *run) mentions(ctx context.Context) (parts [][]mention, pages []listed, 
 			hash, size := binary.NativeEndian.Uint64(record[at:]), int(binary.NativeEndian.Uint64(record[at+8:]))
 			text := uint32(xxhash.Sum64(record[at+16 : at+16+size]))
 			part := hash >> (64 - formBits)
-			w.parts[part] = append(w.parts[part], mention{hash, newTextPlace(a.lists.offset()+int64(at)+16, size), text, int32(page)})
+			w.parts[part] = append(w.parts[part], mention{hash, newTextPlace(list+int64(at)+16, size), text, int32(page)})
 			at += 16 + (size+7)&^7
 		}
 		return nil

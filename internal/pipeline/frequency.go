@@ -120,7 +120,7 @@ func (r *run) countNodes(ctx context.Context) error {
 			if !a.counted {
 				return nil
 			}
-			words, _, err := w.whole(&a.stored)
+			words, _, err := w.whole(a)
 			w.remove(words)
 			return err
 		}
@@ -128,7 +128,7 @@ func (r *run) countNodes(ctx context.Context) error {
 		if a.counted == a.leads {
 			return nil
 		}
-		words, _, err := w.body(&a.stored)
+		words, _, err := w.body(a)
 		if a.leads {
 			w.add(words)
 		} else {

@@ -61,7 +61,9 @@ func TestFrequenciesAreThoseOfTheNodes(t *testing.T) {
 	if err := r.trim(ctx); err != nil {
 		t.Fatal(err)
 	}
-	r.collapse()
+	if err := r.collapse(); err != nil {
+		t.Fatal(err)
+	}
 	if err := r.countNodes(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +73,7 @@ func TestFrequenciesAreThoseOfTheNodes(t *testing.T) {
 	want := map[shingle.Word]int{}
 	l := loader{run: r}
 	for i := range r.nodes {
-		words, _, err := l.body(&r.articles[r.first(uint32(i))].stored)
+		words, _, err := l.body(&r.articles[r.first(uint32(i))])
 		if err != nil {
 			t.Fatal(err)
 		}

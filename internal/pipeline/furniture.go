@@ -90,14 +90,13 @@ func (r *run) findFurniture() error {
 		pages[r.articles[i].site]++
 	}
 	least := func(site int32) int { return max(furniturePages, int(furnitureShare*float64(pages[site]))) }
-	notices := r.notices(least)
-	ofNotices := map[uint64]bool{} // their lines
-	lines := 0
-	for i := range r.articles {
-		lines += int(r.articles[i].lines)
+	notices, lines, err := r.notices(least)
+	if err != nil {
+		return err
 	}
+	ofNotices := map[uint64]bool{} // their lines
 	counts := newLineCounts(lines)
-	if err := r.eachMarks(func(a *article, _ int, marks []uint64) {
+	if err := r.eachMarks(func(_ int, a *article, _ *detail, marks []uint64) {
 		for i := 0; i < len(marks); i += 2 {
 			counts.add(siteLine(a.site, marks[i]))
 		}
@@ -105,8 +104,8 @@ func (r *run) findFurniture() error {
 		return err
 	}
 	var recur seenLines // those that may recur often enough, exactly
-	if err := r.eachMarks(func(a *article, index int, marks []uint64) {
-		notice := notices[siteLine(a.site, a.hash)]
+	if err := r.eachMarks(func(index int, a *article, d *detail, marks []uint64) {
+		notice := notices[siteLine(a.site, d.hash)]
 		least, second := ^uint64(0), ^uint64(0)
 		for i := 1; i < len(marks); i += 2 {
 			if v := marks[i]; v < least {
@@ -248,53 +247,59 @@ func (c *lineCounts) add(line uint64) {
 
 // notices finds the texts that stand, word for word, under many different titles
 // of one site: "sign in to go on reading" in place of the article. It returns
-// them as siteLine of the text's hash.
-func (r *run) notices(least func(site int32) int) map[uint64]bool {
+// them as siteLine of the text's hash, and the number of all lines.
+func (r *run) notices(least func(site int32) int) (found map[uint64]bool, lines int, err error) {
+	type text struct {
+		site   int32
+		titles map[uint64]bool
+		pages  int
+	}
 	counters := make([]uint8, 1<<20)
-	count := func(a *article) *uint8 { return &counters[siteLine(a.site, a.hash)>>44] }
-	for i := range r.articles {
-		if c := count(&r.articles[i]); *c < furniturePages {
+	count := func(key uint64) *uint8 { return &counters[key>>44] }
+	if err := r.eachArticle(func(_ int, a *article, d *detail) error {
+		lines += int(d.lines)
+		if c := count(siteLine(a.site, d.hash)); *c < furniturePages {
 			*c++
 		}
+		return nil
+	}); err != nil {
+		return nil, 0, err
 	}
-	titles := map[uint64]map[uint64]bool{}
-	pages := map[uint64]int{}
-	for i := range r.articles {
-		a := &r.articles[i]
-		if *count(a) < furniturePages || a.titled == 0 {
-			continue
+	texts := map[uint64]*text{}
+	if err := r.eachArticle(func(_ int, a *article, d *detail) error {
+		key := siteLine(a.site, d.hash)
+		if *count(key) < furniturePages || d.titled == 0 {
+			return nil
 		}
-		key := siteLine(a.site, a.hash)
-		if titles[key] == nil {
-			titles[key] = map[uint64]bool{}
+		if texts[key] == nil {
+			texts[key] = &text{site: a.site, titles: map[uint64]bool{}}
 		}
-		titles[key][a.titled] = true
-		pages[key]++
+		texts[key].titles[d.titled] = true
+		texts[key].pages++
+		return nil
+	}); err != nil {
+		return nil, 0, err
 	}
-	found := map[uint64]bool{}
-	for i := range r.articles {
-		a := &r.articles[i]
-		key := siteLine(a.site, a.hash)
-		if n := len(titles[key]); n >= least(a.site) && float64(n) >= furnitureSpread*float64(pages[key]) {
+	found = map[uint64]bool{}
+	for key, t := range texts {
+		if n := len(t.titles); n >= least(t.site) && float64(n) >= furnitureSpread*float64(t.pages) {
 			found[key] = true
 		}
 	}
-	return found
+	return found, lines, nil
 }
 
 // eachMarks reads the marks record of every article, in the order of the table.
-func (r *run) eachMarks(visit func(a *article, index int, marks []uint64)) error {
+func (r *run) eachMarks(visit func(i int, a *article, d *detail, marks []uint64)) error {
 	window := spillWindow{s: r.marks}
-	for i := range r.articles {
-		a := &r.articles[i]
-		if a.lines == 0 {
-			continue
+	return r.eachArticle(func(i int, a *article, d *detail) error {
+		if d.lines == 0 {
+			return nil
 		}
-		record, err := window.view(a.marks.offset(), 16*int(a.lines))
-		if err != nil {
-			return err
+		record, err := window.view(d.marks.offset(), 16*int(d.lines))
+		if err == nil {
+			visit(i, a, d, asNumbers[uint64](record))
 		}
-		visit(a, i, asNumbers[uint64](record))
-	}
-	return nil
+		return err
+	})
 }

@@ -100,7 +100,17 @@ func TestTitlesFindTheirForms(t *testing.T) {
 			}
 		}
 		slices.SortFunc(all, func(a, b form) int { return cmp.Compare(a.hash, b.hash) })
-		r := &run{opts: DefaultOptions(), progress: noProgress{}, articles: []article{{titled: hash}}}
+		r, err := newRun(nil, t.TempDir(), DefaultOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.close()
+		details := spillWriter{s: r.details}
+		stands, err := details.put((&detail{titled: hash}).bytes())
+		if err := cmp.Or(err, details.flush()); err != nil {
+			t.Fatal(err)
+		}
+		r.articles = []article{{details: stands}}
 		found, err := r.titles(context.Background(), all)
 		if _, ok := found[hash]; err != nil || !ok {
 			t.Errorf("%d forms away: %v, %v", far, found, err)

@@ -74,12 +74,20 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 // titles finds, for each form that is an article's title, the article with the
 // lowest id.
 func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error) {
-	type worker struct{ titled []int32 }
-	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker { return &worker{} }, func(w *worker, i int) error {
-		hash := r.articles[i].titled
-		if hash == 0 {
-			return nil
+	type titled struct {
+		hash    uint64
+		article int32
+	}
+	type worker struct {
+		details detailWindow
+		found   []titled
+	}
+	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker { return &worker{details: r.detailWindow()} }, func(w *worker, i int) error {
+		d, err := w.details.of(&r.articles[i])
+		if err != nil || d.titled == 0 {
+			return err
 		}
+		hash := d.titled
 		// Hashes are spread evenly, so the place is near this share of the forms.
 		near, _ := bits.Mul64(hash, uint64(len(forms)))
 		from, to := max(0, int(near)-titleReach), min(len(forms), int(near)+titleReach)
@@ -87,7 +95,7 @@ func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error
 			from, to = 0, len(forms)
 		}
 		if _, is := slices.BinarySearchFunc(forms[from:to], hash, func(f form, hash uint64) int { return cmp.Compare(f.hash, hash) }); is {
-			w.titled = append(w.titled, int32(i))
+			w.found = append(w.found, titled{hash, int32(i)})
 		}
 		return nil
 	})
@@ -96,10 +104,9 @@ func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error
 	}
 	found := map[uint64]int32{}
 	for _, w := range all {
-		for _, i := range w.titled {
-			title := r.articles[i].titled
-			if j, ok := found[title]; !ok || r.byID(i, j) < 0 {
-				found[title] = i
+		for _, t := range w.found {
+			if j, ok := found[t.hash]; !ok || r.byID(t.article, j) < 0 {
+				found[t.hash] = t.article
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func BenchmarkSign(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		words, wide, err := l.whole(&w.run.articles[n%len(records)].stored)
+		words, wide, err := l.whole(&w.run.articles[n%len(records)])
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -123,7 +123,9 @@ func hotPair(tb testing.TB) *verifier {
 	if err := r.gather([]*reader{w}); err != nil {
 		tb.Fatal(err)
 	}
-	r.collapse()
+	if err := r.collapse(); err != nil {
+		tb.Fatal(err)
+	}
 	if len(r.nodes) != 2 {
 		tb.Fatalf("%d texts", len(r.nodes))
 	}

@@ -55,8 +55,7 @@ func (r *run) gather(workers []*reader) error {
 	if len(r.articles) > math.MaxInt32 {
 		return fmt.Errorf("%d articles are more than one run can hold, %d; run over fewer files", len(r.articles), math.MaxInt32)
 	}
-	r.resolveIDs(content)
-	return nil
+	return r.resolveIDs(content)
 }
 
 // resolveIDs gives every article an id of its own: a record that repeats
@@ -64,16 +63,21 @@ func (r *run) gather(workers []*reader) error {
 // other words becomes ID~2, ID~3, … in the order of the content hash, and the
 // embedded articles of a record become ID#2, ID#3, …; what a record has for an id
 // itself is left out.
-func (r *run) resolveIDs(content []uint64) {
+func (r *run) resolveIDs(content []uint64) error {
 	var heads idHeads
 	made := idMaker{run: r, arenaWriter: arenaWriter{arena: &r.ids}}
+	details := r.detailWindow()
 	for i := range r.articles {
 		a := &r.articles[i]
-		if a.part != 1 {
+		if a.embedded {
 			continue
 		}
 		if r.ids.of(a.id) == "" {
-			a.id = made.add(fmt.Sprintf("%s@%d", r.inputs[a.file].Name, a.position))
+			d, err := details.of(a)
+			if err != nil {
+				return err
+			}
+			a.id = made.add(fmt.Sprintf("%s@%d", r.inputs[d.file].Name, d.position))
 		}
 		heads = append(heads, idHead(r.ids.of(a.id))|uint64(i))
 	}
@@ -87,23 +91,25 @@ func (r *run) resolveIDs(content []uint64) {
 		}
 	}
 	var main arenaPlace
+	part := 1 // of the page
 	for i := range r.articles {
-		if a := &r.articles[i]; a.part == 1 {
-			main = a.id
+		if a := &r.articles[i]; !a.embedded {
+			main, part = a.id, 1
 		} else {
-			a.id, _ = made.number(r.ids.of(main), '#', int(a.part))
+			part++
+			a.id, _ = made.number(r.ids.of(main), '#', part)
 		}
 	}
 	kept := r.articles[:0]
 	drop := false
 	for i, a := range r.articles {
-		if a.part == 1 {
+		if !a.embedded {
 			drop = dropped[i]
 		}
 		switch {
-		case drop && a.part == 1:
+		case drop && !a.embedded:
 			r.duplicateIDs++
-		case !drop && a.part == 1:
+		case !drop && !a.embedded:
 			r.pages++
 		case !drop:
 			r.embedded++
@@ -115,6 +121,7 @@ func (r *run) resolveIDs(content []uint64) {
 		}
 	}
 	r.articles = kept
+	return nil
 }
 
 // idHeads are the ids of the records, sorted: upper half of the hash, number of the

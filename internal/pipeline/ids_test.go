@@ -30,7 +30,7 @@ func TestRepeatedIDs(t *testing.T) {
 		var got, texts []string
 		for i := range int32(m.Known()) {
 			a := m.Article(i)
-			if a.Position == 5 { // without an id it has the file's name
+			if m.Head(i).Position == 5 { // without an id it has the file's name
 				continue
 			}
 			p, err := m.Text(i)

@@ -20,6 +20,7 @@ const listsFrom = 20
 // listed is one page with a related list.
 type listed struct {
 	article int32
+	list    place    // its lists record
 	forms   []uint32 // distinct, in increasing order
 	groups  []uint32 // headline groups after furniture
 }

@@ -24,7 +24,7 @@ func (r *run) index(article int32) int32 {
 
 // kept returns the title, the URL and the paragraphs of an article after
 // furniture, and how many lines furniture took.
-func (r *run) kept(a *stored) (title, url string, paragraphs []string, dropped int, err error) {
+func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped int, err error) {
 	title, url, paragraphs, err = r.textOf(a)
 	if err != nil || !a.trimmed {
 		return title, url, paragraphs, 0, err
@@ -154,16 +154,13 @@ func (r *run) counts() {
 func (r *run) siteCounts() {
 	sites := make([]report.Site, len(r.sites))
 	for i, n := range r.sites {
-		sites[i].Site = n
+		sites[i].Site, sites[i].Lists = n, r.siteLists[i]
 	}
 	for i := range r.articles {
 		a := &r.articles[i]
 		sites[a.site].Articles++
 		if r.clusterOf[i] > 0 {
 			sites[a.site].InClusters++
-		}
-		if a.listed > 0 {
-			sites[a.site].Lists++
 		}
 	}
 	at := map[string]int{}
@@ -213,7 +210,7 @@ func (r *run) siteCounts() {
 func (r *run) furnitureRows() error {
 	for _, f := range r.furniture.found {
 		a := &r.articles[f.example]
-		_, _, paragraphs, err := r.textOf(&a.stored)
+		_, _, paragraphs, err := r.textOf(a)
 		if err != nil {
 			return err
 		}

@@ -53,8 +53,12 @@ func (r *run) dates(node uint32) span {
 // collapse makes the nodes: articles long enough, by equal text. With a window,
 // equal texts whose dates lie farther apart are nodes of their own; without
 // same-site, so are those of different sites.
-func (r *run) collapse() {
-	r.byNode = r.byText()
+func (r *run) collapse() error {
+	hashes := make([]uint64, len(r.articles))
+	var err error
+	if r.byNode, err = r.byText(hashes); err != nil {
+		return err
+	}
 	window := r.opts.window()
 	for from := 0; from < len(r.byNode); {
 		a := &r.articles[r.byNode[from]]
@@ -62,7 +66,7 @@ func (r *run) collapse() {
 		to := from + 1
 		for ; to < len(r.byNode); to++ {
 			b := &r.articles[r.byNode[to]]
-			if a.hash != b.hash || a.units != b.units || !r.opts.SameSite && a.site != b.site ||
+			if hashes[r.byNode[from]] != hashes[r.byNode[to]] || a.units != b.units || !r.opts.SameSite && a.site != b.site ||
 				window >= 0 && dates.from != noDate && b.date-dates.from > window {
 				break
 			}
@@ -84,18 +88,23 @@ func (r *run) collapse() {
 		r.nodes = append(r.nodes, n)
 		from = to
 	}
+	return nil
 }
 
 // byText returns the articles that are not short by text, then what else keeps
-// them apart: site, date, id.
-func (r *run) byText() []int32 {
+// them apart: site, date, id. It fills hashes with those of the texts, by article.
+func (r *run) byText(hashes []uint64) ([]int32, error) {
 	rows := make([]uint64, 0, len(r.articles)) // upper half of the text's hash, number of the article
-	for i := range r.articles {
-		if a := &r.articles[i]; a.short {
+	if err := r.eachArticle(func(i int, _ *article, d *detail) error {
+		if d.short {
 			r.short++
-		} else {
-			rows = append(rows, a.hash>>32<<32|uint64(i))
+			return nil
 		}
+		hashes[i] = d.hash
+		rows = append(rows, d.hash>>32<<32|uint64(i))
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	var scratch []uint64
 	cluster.SortUint64(rows, &scratch)
@@ -108,7 +117,7 @@ func (r *run) byText() []int32 {
 		if len(same) > 1 {
 			slices.SortFunc(order[from:], func(x, y int32) int {
 				a, b := &r.articles[x], &r.articles[y]
-				c := cmp.Compare(a.hash, b.hash)
+				c := cmp.Compare(hashes[x], hashes[y])
 				if c == 0 && !r.opts.SameSite {
 					c = cmp.Compare(a.site, b.site)
 				}
@@ -119,5 +128,5 @@ func (r *run) byText() []int32 {
 			})
 		}
 	}
-	return order
+	return order, nil
 }

@@ -151,9 +151,9 @@ func (w *reader) add(rec *dump.Record) error {
 	if id == "" || id == rec.File {
 		id = rec.URL // a text file has its name for an id: file@1 says more
 	}
-	main := article{
-		id: w.ids.add(id), position: rec.Position, date: date,
-		file: int32(rec.Input), part: 1, node: -1, stored: stored{site: w.site(rec.SiteName())},
+	main := row{
+		article: article{id: w.ids.add(id), date: date, site: w.site(rec.SiteName()), node: -1},
+		detail:  detail{position: rec.Position, file: int32(rec.Input)},
 	}
 	record, err := w.rows.record(main.file)
 	if err != nil {
@@ -167,9 +167,9 @@ func (w *reader) add(rec *dump.Record) error {
 		return err
 	}
 	w.rows.add(part)
-	for i, e := range p.Embedded {
+	for _, e := range p.Embedded {
 		part := main
-		part.part = int32(i + 2)
+		part.embedded = true
 		if err := w.article(&part, e.Title, rec.URL, e.Paragraphs); err != nil {
 			return err
 		}
@@ -180,7 +180,7 @@ func (w *reader) add(rec *dump.Record) error {
 }
 
 // article folds the paragraphs of one article, spills it and fills a.
-func (w *reader) article(a *article, title, url string, paragraphs []string) error {
+func (w *reader) article(a *row, title, url string, paragraphs []string) error {
 	w.units, w.lines, w.marks = w.units[:0], w.lines[:0], w.marks[:0]
 	w.units, _ = w.words.Append(w.units, title)
 	titleEnd := len(w.units)
@@ -240,7 +240,7 @@ const signedTexts = 1 << 10
 
 // sign counts the words of an article and spills its signs, or takes those of an
 // equal text.
-func (w *reader) sign(a *article, words []shingle.Word, wide int, paragraphs []string) error {
+func (w *reader) sign(a *row, words []shingle.Word, wide int, paragraphs []string) error {
 	last := &w.signed[a.hash%signedTexts]
 	if len(words) > 0 && last.hash == a.hash && last.units == a.units && w.run.opts.Shingle == shingle.ByWord {
 		a.signs, a.samples, a.sampled, a.short = last.signs, last.samples, last.sampled, last.short
@@ -248,7 +248,7 @@ func (w *reader) sign(a *article, words []shingle.Word, wide int, paragraphs []s
 	}
 	w.counter.add(words)
 	a.counted = true
-	err := a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
+	err := a.keepSigns(&a.article, &w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
 	*last = signed{a.hash, a.units, a.sampled, a.signs, a.samples, a.short}
 	return err
 }

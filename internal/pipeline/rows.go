@@ -12,6 +12,7 @@ import (
 // stretch, and gather reads the stretches in the order of the input.
 type row struct {
 	article
+	detail
 	content uint64 // hash of the words of all the record's articles, titles aside
 }
 
@@ -39,7 +40,7 @@ func (w *rowWriter) record(file int32) (first int, err error) {
 	return len(w.rows), err
 }
 
-func (w *rowWriter) add(a article) { w.rows = append(w.rows, row{article: a}) }
+func (w *rowWriter) add(r row) { w.rows = append(w.rows, r) }
 
 // endRecord ends the record whose first row has that number.
 func (w *rowWriter) endRecord(first int) {
@@ -67,9 +68,9 @@ func rowBytes(rows []row) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(rows))), len(rows)*int(unsafe.Sizeof(row{})))
 }
 
-// table reads the rows of all workers back into the table of articles, in the
-// order of the input, and returns their content hashes. sites maps each worker's
-// numbers of sites to those of the run.
+// table reads the rows of all workers back in the order of the input: into the table of
+// articles, the file of details, and the content hashes, which it returns. sites maps
+// each worker's numbers of sites to those of the run.
 func (r *run) table(workers []*reader, sites [][]int32) (content []uint64, err error) {
 	var all []stretch
 	n := 0
@@ -86,16 +87,21 @@ func (r *run) table(workers []*reader, sites [][]int32) (content []uint64, err e
 	r.articles = make([]article, 0, n)
 	content = make([]uint64, 0, n)
 	var rows []row
+	details := spillWriter{s: r.details}
 	for _, s := range all {
 		rows = slices.Grow(rows[:0], int(s.rows))[:s.rows]
 		if err := r.rowsOf.read(rowBytes(rows), s.at); err != nil {
 			return nil, err
 		}
 		for i := range rows {
-			rows[i].site = sites[s.worker][rows[i].site]
-			r.articles = append(r.articles, rows[i].article)
-			content = append(content, rows[i].content)
+			row := &rows[i]
+			row.site = sites[s.worker][row.site]
+			if row.details, err = details.put(row.detail.bytes()); err != nil {
+				return nil, err
+			}
+			r.articles = append(r.articles, row.article)
+			content = append(content, row.content)
 		}
 	}
-	return content, r.drop(&r.rowsOf)
+	return content, cmp.Or(details.flush(), r.drop(&r.rowsOf))
 }

@@ -22,7 +22,7 @@ func TestTableIsInTheOrderOfTheInput(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w.add(article{file: int32(s[1]), position: int64(s[2] + i), part: 1})
+			w.add(row{detail: detail{file: int32(s[1]), position: int64(s[2] + i)}})
 			w.endRecord(first)
 		}
 		if err := w.end(); err != nil {
@@ -41,13 +41,16 @@ func TestTableIsInTheOrderOfTheInput(t *testing.T) {
 	if len(r.articles) != 15 || len(content) != 15 {
 		t.Fatalf("%d articles and %d hashes, want 15", len(r.articles), len(content))
 	}
-	for i := range r.articles {
+	if err := r.eachArticle(func(i int, _ *article, d *detail) error {
 		file, position := int32(0), int64(i+1)
 		if i >= 6 {
 			file, position = 1, int64(i-5)
 		}
-		if a := &r.articles[i]; a.file != file || a.position != position {
-			t.Errorf("article %d is number %d of file %d, want %d of %d", i, a.position, a.file, position, file)
+		if d.file != file || d.position != position {
+			t.Errorf("article %d is number %d of file %d, want %d of %d", i, d.position, d.file, position, file)
 		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 }

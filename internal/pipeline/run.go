@@ -31,6 +31,7 @@ type run struct {
 	temp     string // folder of the temporary files
 
 	texts, marks, signs, samples, lists *spill
+	details                             *spill // of articles, see detail
 	rowsOf                              *spill // until gather has read it
 
 	articles []article
@@ -59,6 +60,7 @@ type run struct {
 	modeled    []int32 // articles in the report
 	clusterOf  []int32 // of an article: 1 + its index in model.Clusters
 	headlineAt []int32 // of a headline group: its index in model.Headlines
+	siteLists  []int64 // pages of a site with a related list
 
 	headsOf       *spill  // see source
 	headAt        []place // of the report's articles
@@ -116,7 +118,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"rows": &r.rowsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"details": &r.details, "rows": &r.rowsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -125,7 +127,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 }
 
 func (r *run) close() error {
-	return r.drop(&r.rowsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
+	return r.drop(&r.details, &r.rowsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
 }
 
 // drop removes temporary files that are no longer needed.
@@ -165,7 +167,9 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			return r.drop(&r.marks)
 		}},
 		{"collapse", "articles", func() int64 { return int64(len(r.articles) + len(r.repeated)) }, func() error {
-			r.collapse()
+			if err := r.collapse(); err != nil {
+				return err
+			}
 			return r.countNodes(ctx)
 		}},
 		{"candidates", "", func() int64 { return 0 }, func() (err error) {

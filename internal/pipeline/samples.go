@@ -71,17 +71,22 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 		p.parts[0].rows = make([]uint64, 0, total)
 	}
 	type worker struct {
-		window spillWindow
-		rows   partWriter
+		details detailWindow
+		samples spillWindow
+		rows    partWriter
 	}
 	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-		return &worker{window: spillWindow{s: r.samples}, rows: p.writer()}
+		return &worker{details: r.detailWindow(), samples: spillWindow{s: r.samples}, rows: p.writer()}
 	}, func(w *worker, i int) error {
 		a := &r.articles[i]
 		if !a.leads {
 			return nil
 		}
-		record, err := w.window.view(a.samples.offset(), 4*int(a.sampled))
+		d, err := w.details.of(a)
+		if err != nil {
+			return err
+		}
+		record, err := w.samples.view(d.samples.offset(), 4*int(a.sampled))
 		if err != nil {
 			return err
 		}

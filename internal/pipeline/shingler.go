@@ -28,7 +28,7 @@ func (s *shingler) units(words []shingle.Word, wide int, paragraphs []string) (u
 
 // paragraphs reads the text of an article after furniture where its words alone do
 // not tell its shingles.
-func (s *shingler) paragraphs(a *stored) ([]string, error) {
+func (s *shingler) paragraphs(a *article) ([]string, error) {
 	if s.r.opts.Shingle != shingle.ByChar {
 		return nil, nil
 	}

@@ -59,35 +59,43 @@ func (r *run) trim(ctx context.Context) error {
 		loader
 		*signing
 		counter
+		details              detailWindow
 		signsOut, samplesOut spillWriter
 	}
 	all, err := workers(ctx, r, len(r.articles), 256, func() *trimmer {
-		return &trimmer{loader: loader{run: r}, signing: r.newSigning(), counter: counter{f: r.frequency}, signsOut: spillWriter{s: r.signs}, samplesOut: spillWriter{s: r.samples}}
+		return &trimmer{loader: loader{run: r}, signing: r.newSigning(), counter: counter{f: r.frequency}, details: r.detailWindow(), signsOut: spillWriter{s: r.signs}, samplesOut: spillWriter{s: r.samples}}
 	}, func(w *trimmer, i int) error {
 		a := &r.articles[i]
 		if !a.trimmed {
 			return nil
 		}
-		all, _, err := w.whole(&a.stored)
+		all, _, err := w.whole(a)
 		if err != nil {
 			return err
 		}
 		if a.counted {
 			w.remove(all)
 		}
-		words, wide, err := w.body(&a.stored)
+		words, wide, err := w.body(a)
 		if err != nil {
 			return err
 		}
 		w.add(words)
 		a.counted = true
-		a.hash = xxhash.Sum64(asBytes(words))
 		a.units = int32(len(words))
-		paragraphs, err := w.paragraphs(&a.stored)
+		paragraphs, err := w.paragraphs(a)
 		if err != nil {
 			return err
 		}
-		return a.keepSigns(&w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
+		d, err := w.details.of(a)
+		if err != nil {
+			return err
+		}
+		d.hash = xxhash.Sum64(asBytes(words))
+		if err := d.keepSigns(a, &w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs); err != nil {
+			return err
+		}
+		return r.details.write(d.bytes(), a.details.offset())
 	})
 	if err != nil {
 		return err
@@ -102,28 +110,38 @@ func (r *run) trim(ctx context.Context) error {
 }
 
 // keepSigns signs the words of a and spills record and sample.
-func (a *article) keepSigns(signs, samples *spillWriter, s *signing, words []shingle.Word, wide int, paragraphs []string) (err error) {
+func (d *detail) keepSigns(a *article, signs, samples *spillWriter, s *signing, words []shingle.Word, wide int, paragraphs []string) (err error) {
 	record, sample := s.sign(words, wide, paragraphs)
-	a.short, a.sampled = record == nil, int32(len(sample))
-	if a.short {
+	d.short, a.sampled = record == nil, int32(len(sample))
+	if d.short {
 		return nil
 	}
-	if a.signs, err = signs.put(record); err != nil {
+	if d.signs, err = signs.put(record); err != nil {
 		return err
 	}
-	a.samples, err = samples.put(asBytes(sample))
+	d.samples, err = samples.put(asBytes(sample))
 	return err
 }
 
 // eachSigns reads the signs record of every node's first article, in the order
 // of the article table, from Jobs goroutines.
 func (r *run) eachSigns(ctx context.Context, visit func(node uint32, record []byte)) error {
-	_, err := workers(ctx, r, len(r.articles), 4096, func() *spillWindow { return &spillWindow{s: r.signs} }, func(w *spillWindow, i int) error {
+	type worker struct {
+		details detailWindow
+		signs   spillWindow
+	}
+	_, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
+		return &worker{r.detailWindow(), spillWindow{s: r.signs}}
+	}, func(w *worker, i int) error {
 		a := &r.articles[i]
 		if !a.leads {
 			return nil
 		}
-		record, err := w.view(a.signs.offset(), shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
+		d, err := w.details.of(a)
+		if err != nil {
+			return err
+		}
+		record, err := w.signs.view(d.signs.offset(), shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
 		if err == nil {
 			visit(uint32(a.node), record)
 		}

@@ -41,11 +41,12 @@ func (w *headWriter) put(number int, b []byte) (place, error) {
 func (r *run) heads(ctx context.Context) error {
 	r.headAt = make([]place, len(r.modeled))
 	type worker struct {
+		details   detailWindow
 		buf, text []byte
 		heads     headWriter
 	}
-	all, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{heads: r.headWriter()} }, func(w *worker, i int) (err error) {
-		a := &r.articles[r.modeled[i]].stored
+	all, err := workers(ctx, r, len(r.modeled), 256, func() *worker { return &worker{details: r.detailWindow(), heads: r.headWriter()} }, func(w *worker, i int) (err error) {
+		a := &r.articles[r.modeled[i]]
 		var title, url string
 		dropped := 0
 		if a.trimmed {
@@ -56,7 +57,13 @@ func (r *run) heads(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		w.text = appendStrings(w.text[:0], title, url)
+		d, err := w.details.of(a)
+		if err != nil {
+			return err
+		}
+		w.text = binary.AppendUvarint(w.text[:0], uint64(d.file))
+		w.text = binary.AppendUvarint(w.text, uint64(d.position))
+		w.text = appendStrings(w.text, title, url)
 		r.headAt[i], err = w.heads.put(dropped, w.text)
 		return err
 	})
@@ -78,10 +85,7 @@ func (s *source) Known() int { return len(s.modeled) }
 
 func (s *source) Article(i int32) report.Article {
 	a := &s.articles[s.modeled[i]]
-	out := report.Article{
-		ID: s.ids.of(a.id), Site: s.sites[a.site], File: s.inputs[a.file].Name, Position: a.position,
-		Words: a.units, Embedded: a.part > 1,
-	}
+	out := report.Article{ID: s.ids.of(a.id), Site: s.sites[a.site], Words: a.units, Embedded: a.embedded}
 	if a.date != noDate {
 		out.Date = time.Unix(a.date, 0).UTC()
 	}
@@ -90,9 +94,13 @@ func (s *source) Article(i int32) report.Article {
 
 func (s *source) Head(i int32) (h report.Head) {
 	s.read(s.headAt[i], func(number uint32, b []byte) {
-		title, rest, _ := firstString(b)
+		file, n := binary.Uvarint(b)
+		position, m := binary.Uvarint(b[n:])
+		title, rest, _ := firstString(b[n+m:])
 		url, _, _ := firstString(rest)
-		h = report.Head{Title: string(title), URL: string(url), Dropped: int32(number)}
+		h = report.Head{
+			Title: string(title), URL: string(url), File: s.inputs[file].Name, Position: int64(position), Dropped: int32(number),
+		}
 	})
 	return h
 }
@@ -123,7 +131,7 @@ func (s *source) read(at place, use func(number uint32, b []byte)) {
 }
 
 func (s *source) Text(i int32) ([]string, error) {
-	_, _, paragraphs, _, err := s.kept(&s.articles[s.modeled[i]].stored)
+	_, _, paragraphs, _, err := s.kept(&s.articles[s.modeled[i]])
 	return paragraphs, err
 }
 

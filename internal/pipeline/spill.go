@@ -89,12 +89,20 @@ func (w *spillWriter) put(record []byte) (place, error) {
 
 func (w *spillWriter) flush() error {
 	if len(w.buf) > 0 {
-		if _, err := w.s.f.WriteAt(w.buf, w.base); err != nil {
-			return fmt.Errorf("temporary file: %w", err)
+		if err := w.s.write(w.buf, w.base); err != nil {
+			return err
 		}
 	}
 	w.base += int64(len(w.buf))
 	w.buf = w.buf[:0]
+	return nil
+}
+
+// write puts bytes at offset.
+func (s *spill) write(record []byte, offset int64) error {
+	if _, err := s.f.WriteAt(record, offset); err != nil {
+		return fmt.Errorf("temporary file: %w", err)
+	}
 	return nil
 }
 

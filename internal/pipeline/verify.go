@@ -107,7 +107,7 @@ func (v *verifier) text(i uint32) (*text, error) {
 		return t, nil
 	}
 	r := v.run
-	a := &r.articles[r.first(i)].stored
+	a := &r.articles[r.first(i)]
 	words, wide, err := v.body(a)
 	if err != nil {
 		return nil, err
