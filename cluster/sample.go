@@ -1,7 +1,10 @@
 package cluster
 
 import (
+	"encoding/binary"
+	"errors"
 	"iter"
+	"math/bits"
 	"slices"
 
 	"naskh/shingle"
@@ -79,41 +82,54 @@ func (s *Sampler) distinct() []uint64 {
 // SampleIndex is the inverted index from sampled shingle to articles. The
 // articles of one shingle are a bucket.
 type SampleIndex struct {
-	articles blocks   // bucket by bucket, in increasing order; lastOfBucket marks the last
-	places   []uint32 // of an article in articles, row by row
-	rows     []uint32 // article → end of its row in places
-	Capped   Capped
+	buckets buckets
+	places  []uint32 // in buckets, behind each article that has neighbours; row by row
+	rows    []uint32 // article → end of its row in places
+	Capped  Capped
 }
 
-const lastOfBucket = 1 << 31
+// buckets holds each bucket as varints: its first article, for each other one how far it
+// lies behind the one before, and 0. They stand in blocks, so that nothing is copied when
+// they grow; a place is the number of the block, then the offset in it.
+type buckets [][]byte
 
-// blocks is a long list that grows without being copied.
-type blocks struct {
-	full [][]uint32
-	n    int
-}
+const blockBits = 20
 
-const blockBits = 18
-
-func (b *blocks) add(v uint32) {
-	if b.n>>blockBits == len(b.full) {
-		b.full = append(b.full, make([]uint32, 1<<blockBits))
+// add appends a bucket, given as sorted rows with the articles in the lower half.
+func (b *buckets) add(bucket []uint64) {
+	room := len(bucket)*binary.MaxVarintLen32 + 1
+	if room > 1<<blockBits {
+		room = 1
+		appendBucket(bucket, func(v uint64) { room += (bits.Len64(v|1) + 6) / 7 })
 	}
-	*b.at(b.n) = v
-	b.n++
+	last := len(*b) - 1
+	if last < 0 || cap((*b)[last])-len((*b)[last]) < room {
+		*b = append(*b, make([]byte, 0, max(1<<blockBits, room)))
+		last++
+	}
+	block := (*b)[last]
+	appendBucket(bucket, func(v uint64) { block = binary.AppendUvarint(block, v) })
+	(*b)[last] = append(block, 0)
 }
 
-func (b *blocks) at(i int) *uint32 { return &b.full[i>>blockBits][i&(1<<blockBits-1)] }
+func appendBucket(bucket []uint64, put func(v uint64)) {
+	before := uint32(0)
+	for _, r := range bucket {
+		put(uint64(uint32(r) - before))
+		before = uint32(r)
+	}
+}
 
 // NewSampleIndex builds the index over articles 0…n-1, n < 2^31, from parts of
 // rows of shingle<<32 | article, which it sorts; all rows of a shingle stand in
 // one part. Shingles of one article only are dropped, which leaves a small share
-// of the rows: 8 bytes each. O(rows).
-func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
+// of the rows: 2 to 4 bytes each, and 4 for each neighbour of an article. O(rows).
+func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) (*SampleIndex, error) {
 	x := &SampleIndex{rows: make([]uint32, n+1)}
 	for rows := range parts {
 		SortUint64(rows, &s.buf)
-		for bucket := range Buckets(rows) {
+		// Of two shingles of an article the 32 bits may be equal.
+		for bucket := range Buckets(slices.Compact(rows)) {
 			if len(bucket) < 2 {
 				continue
 			}
@@ -121,39 +137,52 @@ func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) *SampleIndex {
 				x.Capped.Buckets++
 				x.Capped.Members += int64(len(bucket))
 			}
-			for i, r := range bucket {
-				x.articles.add(uint32(r))
-				if leads(i, len(bucket)) {
-					x.rows[uint32(r)+1]++
-				}
+			for _, r := range bucket[:leading(len(bucket))] {
+				x.rows[uint32(r)+1]++
 			}
-			*x.articles.at(x.articles.n - 1) |= lastOfBucket
+			x.buckets.add(bucket)
 		}
+	}
+	if len(x.buckets) > 1<<(32-blockBits) {
+		return nil, errors.New("sampled shingles that articles share take more than 4 GiB; run over fewer files")
 	}
 	for i := range n {
 		x.rows[i+1] += x.rows[i]
 	}
 	x.places = make([]uint32, x.rows[n])
 	next := slices.Clone(x.rows[:n])
-	for from := 0; from < x.articles.n; {
-		to := from + 1
-		for *x.articles.at(to - 1)&lastOfBucket == 0 {
-			to++
+	var heads [BucketCap]struct{ article, place uint32 }
+	for number, block := range x.buckets {
+		for at := 0; at < len(block); {
+			size, article := 0, uint32(0)
+			for {
+				v, n := binary.Uvarint(block[at:])
+				at += n
+				if v == 0 && size > 0 {
+					break
+				}
+				article += uint32(v)
+				if size < len(heads) {
+					heads[size].article, heads[size].place = article, uint32(number<<blockBits|at)
+				}
+				size++
+			}
+			for _, h := range heads[:leading(size)] {
+				x.places[next[h.article]] = h.place
+				next[h.article]++
+			}
 		}
-		for i := from; i < to && leads(i-from, to-from); i++ {
-			a := *x.articles.at(i)
-			x.places[next[a]] = uint32(i)
-			next[a]++
-		}
-		from = to
 	}
-	return x
+	return x, nil
 }
 
-// leads reports whether the i-th member of a bucket has neighbours behind it: the
-// last has none, and in a bucket above BucketCap only the first few do.
-func leads(i, size int) bool {
-	return i < size-1 && (size <= BucketCap || i < bucketAnchors)
+// leading is how many members of a bucket, the first ones, have the others behind them
+// for neighbours: all but the last, in a bucket above BucketCap a few.
+func leading(size int) int {
+	if size > BucketCap {
+		return bucketAnchors
+	}
+	return size - 1
 }
 
 // SampleCounter counts shared shingles; one serves one goroutine.
@@ -169,12 +198,15 @@ func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, sha
 	if len(c.counts) < len(x.rows) {
 		c.counts = make([]uint16, len(x.rows))
 	}
-	for _, at := range x.places[x.rows[a]:x.rows[a+1]] {
-		for more := true; more; {
-			at++
-			b := *x.articles.at(int(at))
-			more = b&lastOfBucket == 0
-			b &^= lastOfBucket
+	for _, place := range x.places[x.rows[a]:x.rows[a+1]] {
+		bucket := x.buckets[place>>blockBits][place&(1<<blockBits-1):]
+		for b := a; ; {
+			v, n := binary.Uvarint(bucket)
+			if v == 0 {
+				break
+			}
+			bucket = bucket[n:]
+			b += uint32(v)
 			if c.counts[b] == 0 {
 				c.touched = append(c.touched, b)
 			}

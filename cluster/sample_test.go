@@ -49,24 +49,26 @@ func TestSampleIndexAgainstBruteForce(t *testing.T) {
 			for range r.IntN(30) {
 				samples[a] = append(samples[a], uint32(r.IntN(5+20*trial)))
 			}
-			slices.Sort(samples[a])
-			samples[a] = slices.Compact(samples[a])
 		}
 		var want []string
 		for a := range samples {
 			for b := a + 1; b < n; b++ {
-				shared := 0
+				both := map[uint32]bool{}
 				for _, v := range samples[a] {
 					if slices.Contains(samples[b], v) {
-						shared++
+						both[v] = true
 					}
 				}
+				shared := len(both)
 				if shared > 0 {
 					want = append(want, fmt.Sprint(a, b, shared))
 				}
 			}
 		}
-		x := NewSampleIndex(n, rows(samples, 1+trial%3), &Scratch{})
+		x, err := NewSampleIndex(n, rows(samples, 1+trial%3), &Scratch{})
+		if err != nil {
+			t.Fatal(err)
+		}
 		slices.Sort(want)
 		if got := found(n, x); !slices.Equal(got, want) {
 			t.Fatalf("trial %d: %d pairs, want %d", trial, len(got), len(want))
@@ -85,7 +87,10 @@ func TestSampleIndexCapsBuckets(t *testing.T) {
 	for a := range samples {
 		samples[a] = []uint32{7, uint32(100 + a/2)} // one for all, one for each two
 	}
-	x := NewSampleIndex(n, rows(samples, 2), &Scratch{})
+	x, err := NewSampleIndex(n, rows(samples, 2), &Scratch{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if x.Capped.Buckets != 1 || x.Capped.Members != n {
 		t.Errorf("capped %+v", x.Capped)
 	}
@@ -103,6 +108,40 @@ func TestSampleIndexCapsBuckets(t *testing.T) {
 	slices.Sort(want)
 	if got := found(n, x); !slices.Equal(got, want) {
 		t.Errorf("%d pairs, want %d", len(got), len(want))
+	}
+}
+
+// A bucket that is longer than a block stands among others.
+func TestSampleIndexHoldsALongBucket(t *testing.T) {
+	const n = 1<<blockBits/4 + 3 // each of them takes up to five bytes
+	samples := make([][]uint32, n)
+	for a := range samples {
+		samples[a] = []uint32{9, uint32(10 + a%(n/2))} // one for all, one for each two
+	}
+	x, err := NewSampleIndex(n, rows(samples, 1), &Scratch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c SampleCounter
+	for _, a := range []uint32{0, bucketAnchors - 1, bucketAnchors, n/2 - 1, n / 2, n - 1} {
+		want := map[uint32]int{}
+		if a < bucketAnchors {
+			for b := a + 1; b < n; b++ {
+				want[b]++
+			}
+		}
+		for b := a + n/2; b < n; b += n / 2 {
+			want[b]++
+		}
+		x.Shared(a, &c, func(b uint32, shared int) {
+			if want[b] != shared {
+				t.Errorf("%d and %d share %d, want %d", a, b, shared, want[b])
+			}
+			delete(want, b)
+		})
+		if len(want) > 0 {
+			t.Errorf("%d neighbours of %d are missing", len(want), a)
+		}
 	}
 }
 

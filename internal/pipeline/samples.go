@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -14,9 +15,9 @@ func (c *candidates) sampled(ctx context.Context) error {
 	var failed error
 	var scratch cluster.Scratch
 	parts := func(yield func([]uint64) bool) { failed = c.samples(ctx, sizes, yield) }
-	index := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
-	if failed != nil {
-		return failed
+	index, err := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
+	if err := cmp.Or(failed, err); err != nil {
+		return err
 	}
 	c.cap("sample", index.Capped)
 	type worker struct {

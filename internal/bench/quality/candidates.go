@@ -63,7 +63,10 @@ func (l *lab) candidates(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sample := p.sample()
+	sample, err := p.sample()
+	if err != nil {
+		return err
+	}
 	row(fmt.Sprintf("bands %d×%d, as chosen", chosen.Bands, chosen.Rows), bands)
 	row("sample of shingles", sample)
 	for pair := range sample {
@@ -146,7 +149,7 @@ func (p *pool) bands(b cluster.Bands) (map[uint64]bool, error) {
 }
 
 // sample returns the pairs that share sampled shingles.
-func (p *pool) sample() map[uint64]bool {
+func (p *pool) sample() (map[uint64]bool, error) {
 	var rows []uint64
 	var sampler cluster.Sampler
 	var values []uint32
@@ -159,7 +162,10 @@ func (p *pool) sample() map[uint64]bool {
 		}
 	}
 	var scratch cluster.Scratch
-	x := cluster.NewSampleIndex(len(p.sets), slices.Values([][]uint64{rows}), &scratch)
+	x, err := cluster.NewSampleIndex(len(p.sets), slices.Values([][]uint64{rows}), &scratch)
+	if err != nil {
+		return nil, err
+	}
 	var counter cluster.SampleCounter
 	pairs := map[uint64]bool{}
 	for a := range p.sets {
@@ -169,7 +175,7 @@ func (p *pool) sample() map[uint64]bool {
 			}
 		})
 	}
-	return pairs
+	return pairs, nil
 }
 
 // verified runs naskh over the bare texts (no titles, dates, furniture or
