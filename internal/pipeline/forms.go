@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -72,10 +73,9 @@ func (r *run) headlineText(p textPlace, buf []byte) ([]byte, error) {
 // form is one headline, in however many spellings that fold alike.
 type form struct {
 	hash     uint64
-	text     arenaPlace // in run.formTexts: its most frequent text, then the lowest
-	variants int32      // different texts
-	count    int32      // mentions of that text
-	units    []uint32   // distinct words: 31 bits of the hash, the lowest set in numbers
+	text     textPlace // its most frequent text, then the lowest
+	variants int32     // different texts
+	count    int32     // mentions of that text
 }
 
 // mentions reads the lists of all pages, in parts by headline hash, each sorted
@@ -153,16 +153,12 @@ const (
 // forms finds the different headlines of the mentions, in the order of their
 // hashes, and gives each page those of its list.
 func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]form, error) {
-	type known struct {
-		form
-		at textPlace
-	}
-	found := make([][]known, len(parts))
+	found := make([][]form, len(parts))
 	type worker struct{ text, least []byte }
 	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
 		all := parts[i]
 		for from := 0; from < len(all); {
-			f := known{form: form{hash: all[from].hash}}
+			f := form{hash: all[from].hash}
 			for read := false; from < len(all) && all[from].hash == f.hash; {
 				m, first := all[from], from
 				for from < len(all) && all[from].hash == f.hash && all[from].text == m.text {
@@ -171,10 +167,10 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 				f.variants++
 				switch n := int32(from - first); {
 				case n > f.count:
-					f.at, f.count, read = m.at, n, false
+					f.text, f.count, read = m.at, n, false
 				case n == f.count: // the lower text counts
 					if !read {
-						if w.least, err = r.headlineText(f.at, w.least); err != nil {
+						if w.least, err = r.headlineText(f.text, w.least); err != nil {
 							return err
 						}
 						read = true
@@ -184,7 +180,7 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 					}
 					if bytes.Compare(w.text, w.least) < 0 {
 						w.text, w.least = w.least, w.text
-						f.at = m.at
+						f.text = m.at
 					}
 				}
 			}
@@ -199,13 +195,12 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 	for _, f := range found {
 		n += len(f)
 	}
-	forms, at := make([]form, 0, n), make([]textPlace, 0, n)
+	forms := make([]form, 0, n)
 	for i, all := range parts {
 		next := found[i]
 		for _, m := range all {
 			if n := len(forms); n == 0 || forms[n-1].hash != m.hash {
-				forms, at = append(forms, next[0].form), append(at, next[0].at)
-				next = next[1:]
+				forms, next = append(forms, next[0]), next[1:]
 			}
 			form := uint32(len(forms) - 1)
 			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != form {
@@ -214,58 +209,57 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 		}
 		parts[i], found[i] = nil, nil
 	}
-	return forms, r.formWords(ctx, forms, at)
+	return forms, nil
 }
 
-// formWords reads the text of each form, given its place, in the order of the places.
-func (r *run) formWords(ctx context.Context, forms []form, at []textPlace) error {
+// formWords gives the distinct words of each form: 31 bits of the hash, the lowest set
+// in numbers. It reads their texts in the order of the places.
+func (r *run) formWords(ctx context.Context, forms []form) ([][]uint32, error) {
 	order := make([]uint64, len(forms)) // place, form
-	for i, p := range at {
-		order[i] = uint64(p.offset())>>3<<32 | uint64(i)
+	for i := range forms {
+		order[i] = uint64(forms[i].text.offset())>>3<<32 | uint64(i)
 	}
 	var scratch []uint64
 	cluster.SortUint64(order, &scratch)
 	type worker struct {
 		window spillWindow
-		texts  arenaWriter
 		words  shingle.Words
 		units  []shingle.Word
 		room   []uint32
 	}
+	sets := make([][]uint32, len(forms))
 	_, err := workers(ctx, r, len(forms), 4096, func() *worker {
-		return &worker{window: spillWindow{s: r.lists}, texts: arenaWriter{arena: &r.formTexts}}
+		return &worker{window: spillWindow{s: r.lists}}
 	}, func(w *worker, i int) error {
-		i = int(uint32(order[i]))
-		b, err := w.window.view(at[i].offset(), at[i].size())
+		form := uint32(order[i])
+		text := forms[form].text
+		b, err := w.window.view(text.offset(), text.size())
 		if err != nil {
 			return err
 		}
-		text := string(b)
-		f := &forms[i]
-		f.text = w.texts.add(text)
-		w.units, _ = w.words.Append(w.units[:0], bareHeadline(text))
+		w.units, _ = w.words.Append(w.units[:0], bareHeadline(unsafe.String(unsafe.SliceData(b), len(b))))
 		if len(w.units) > len(w.room) {
 			w.room = make([]uint32, max(1<<14, len(w.units)))
 		}
-		f.units = w.room[:0:len(w.units)]
+		set := w.room[:0:len(w.units)]
 		w.room = w.room[len(w.units):]
 		for _, u := range w.units {
 			n := uint32(u>>33) << 1
 			if u.Number() {
 				n |= 1
 			}
-			f.units = append(f.units, n)
+			set = append(set, n)
 		}
-		slices.Sort(f.units)
-		f.units = slices.Compact(f.units)
+		slices.Sort(set)
+		sets[form] = slices.Compact(set)
 		return nil
 	})
-	return err
+	return sets, err
 }
 
-// numbers lists those among the units of a form.
-func (f *form) numbers() (numbers []uint32) {
-	for _, u := range f.units {
+// numbersOf lists the numbers among the words of a form.
+func numbersOf(words []uint32) (numbers []uint32) {
+	for _, u := range words {
 		if u&1 != 0 {
 			numbers = append(numbers, u)
 		}

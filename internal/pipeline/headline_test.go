@@ -112,8 +112,8 @@ func TestTitlesFindTheirForms(t *testing.T) {
 		}
 		r.articles = []article{{details: stands}}
 		found, err := r.titles(context.Background(), all)
-		if _, ok := found[hash]; err != nil || !ok {
-			t.Errorf("%d forms away: %v, %v", far, found, err)
+		if err != nil || !slices.Contains(found, 0) {
+			t.Errorf("%d forms away: not found, %v", far, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"math/bits"
@@ -28,29 +29,34 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	r.headlineAt = make([]int32, len(groups))
 	r.headlineTexts = make([]place, len(order))
 	type worker struct {
-		text  []byte
-		heads headWriter
+		window spillWindow
+		text   []byte
+		heads  headWriter
 	}
-	all, err := workers(ctx, r, len(order), 256, func() *worker { return &worker{heads: r.headWriter()} }, func(w *worker, i int) (err error) {
+	all, err := workers(ctx, r, len(order), 256, func() *worker {
+		return &worker{window: spillWindow{s: r.lists}, heads: r.headWriter()}
+	}, func(w *worker, i int) (err error) {
 		g := order[i]
 		r.headlineAt[g] = int32(i)
 		h := &r.model.Headlines[i]
 		*h = report.Headline{Hash: forms[groups[g][0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
 		most := int32(0)
-		text := ""
 		for _, n := range groups[g] {
 			f := &forms[n]
 			h.Variants += f.variants
 			if f.count >= most {
-				if t := r.formTexts.of(f.text); f.count > most || t < text {
-					text, most = t, f.count
+				text, err := w.window.view(f.text.offset(), f.text.size())
+				if err != nil {
+					return err
+				}
+				if f.count > most || bytes.Compare(text, w.text) < 0 {
+					w.text, most = append(w.text[:0], text...), f.count
 				}
 			}
-			if a, ok := titled[f.hash]; ok && (h.Article < 0 || r.byID(a, h.Article) < 0) {
+			if a := titled[n]; a >= 0 && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}
-		w.text = append(w.text[:0], text...)
 		r.headlineTexts[i], err = w.heads.put(0, w.text)
 		return err
 	})
@@ -71,13 +77,10 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	return nil
 }
 
-// titles finds, for each form that is an article's title, the article with the
-// lowest id.
-func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error) {
-	type titled struct {
-		hash    uint64
-		article int32
-	}
+// titles finds for each form the article with the lowest id of those whose title it is,
+// -1 where there is none.
+func (r *run) titles(ctx context.Context, forms []form) ([]int32, error) {
+	type titled struct{ form, article int32 }
 	type worker struct {
 		details detailWindow
 		found   []titled
@@ -94,23 +97,26 @@ func (r *run) titles(ctx context.Context, forms []form) (map[uint64]int32, error
 		if from > 0 && forms[from].hash > hash || to < len(forms) && forms[to].hash <= hash {
 			from, to = 0, len(forms)
 		}
-		if _, is := slices.BinarySearchFunc(forms[from:to], hash, func(f form, hash uint64) int { return cmp.Compare(f.hash, hash) }); is {
-			w.found = append(w.found, titled{hash, int32(i)})
+		if at, is := slices.BinarySearchFunc(forms[from:to], hash, func(f form, hash uint64) int { return cmp.Compare(f.hash, hash) }); is {
+			w.found = append(w.found, titled{int32(from + at), int32(i)})
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	found := map[uint64]int32{}
+	first := make([]int32, len(forms))
+	for i := range first {
+		first[i] = -1
+	}
 	for _, w := range all {
 		for _, t := range w.found {
-			if j, ok := found[t.hash]; !ok || r.byID(t.article, j) < 0 {
-				found[t.hash] = t.article
+			if f := &first[t.form]; *f < 0 || r.byID(t.article, *f) < 0 {
+				*f = t.article
 			}
 		}
 	}
-	return found, nil
+	return first, nil
 }
 
 // titleReach is how far a hash mostly lies from its share of the forms: about

@@ -36,7 +36,12 @@ func (r *run) groupLists(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	groupOf, groups := r.groupHeadlines(forms)
+	sets, err := r.formWords(ctx, forms)
+	if err != nil {
+		return err
+	}
+	groupOf, groups := r.groupHeadlines(sets)
+	sets = nil
 	for i := range pages {
 		p := &pages[i]
 		for j, f := range p.forms {
@@ -50,30 +55,27 @@ func (r *run) groupLists(ctx context.Context) error {
 	if err := r.headlines(ctx, pages, forms, groups); err != nil {
 		return err
 	}
-	r.formTexts.blocks = nil
 	r.joinLists(pages)
 	return nil
 }
 
-// groupHeadlines joins forms of similar words and returns the group of each
-// form, and the forms of each group.
-func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
-	sets := make([][]uint32, len(forms))
+// groupHeadlines joins forms of similar words, which it reorders, and returns the group
+// of each form, and the forms of each group.
+func (r *run) groupHeadlines(words [][]uint32) (of []uint32, groups [][]uint32) {
 	numbers := map[uint32][]uint32{} // of the forms that have any
-	for i := range forms {
-		if n := forms[i].numbers(); len(n) > 0 {
+	for i, set := range words {
+		if n := numbersOf(set); len(n) > 0 {
 			numbers[uint32(i)] = n
 		}
-		sets[i], forms[i].units = forms[i].units, nil // the join renumbers them
 	}
-	u, capped := cluster.JaccardGroups(sets, r.opts.HeadlineSim, func(x, y uint32) bool {
+	u, capped := cluster.JaccardGroups(words, r.opts.HeadlineSim, func(x, y uint32) bool {
 		a, b := numbers[x], numbers[y]
 		return within(a, b) || within(b, a)
 	})
 	r.cap("headline", capped)
-	of = make([]uint32, len(forms))
+	of = make([]uint32, len(words))
 	var sizes []int
-	at := make([]uint32, len(forms)) // of a root, the smallest member: its group
+	at := make([]uint32, len(words)) // of a root, the smallest member: its group
 	for i := range of {
 		root := u.Find(uint32(i))
 		if root == uint32(i) {
@@ -83,7 +85,7 @@ func (r *run) groupHeadlines(forms []form) (of []uint32, groups [][]uint32) {
 		of[i] = at[root]
 		sizes[of[i]]++
 	}
-	room := make([]uint32, len(forms))
+	room := make([]uint32, len(words))
 	groups = make([][]uint32, len(sizes))
 	for g, n := range sizes {
 		groups[g], room = room[:0:n], room[n:]

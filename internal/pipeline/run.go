@@ -65,7 +65,6 @@ type run struct {
 	headsOf       *spill  // see source
 	headAt        []place // of the report's articles
 	headlineTexts []place // of model.Headlines
-	formTexts     arena   // of forms, until the headlines are written
 }
 
 // Result is what a run found. Close gives its temporary files back; the texts
