@@ -136,6 +136,41 @@ func TestJaccardGroupsMissesNoPair(t *testing.T) {
 	}
 }
 
+// Parts of the keys hold each row once, and all rows of a key.
+func TestPartsOfJoinKeys(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	sets := make([][]uint32, 500)
+	for i := range sets {
+		for range 1 + r.IntN(40) {
+			sets[i] = append(sets[i], r.Uint32N(300))
+		}
+		slices.Sort(sets[i])
+		sets[i] = slices.Compact(sets[i])
+	}
+	k := newJoinKeys(sets, byRarity(sets), 0.5)
+	all := k.appendPart(nil, 0, 1)
+	if len(all) != k.count() {
+		t.Fatalf("%d rows, counted %d", len(all), k.count())
+	}
+	const parts = 7
+	var joined []uint64
+	partOf := map[uint64]int{}
+	for part := range parts {
+		for _, row := range k.appendPart(nil, uint64(part), parts) {
+			if p, ok := partOf[row>>32]; ok && p != part {
+				t.Fatalf("key %x stands in parts %d and %d", row>>32, p, part)
+			}
+			partOf[row>>32] = part
+			joined = append(joined, row)
+		}
+	}
+	slices.Sort(all)
+	slices.Sort(joined)
+	if !slices.Equal(all, joined) {
+		t.Errorf("%d rows in parts, want %d", len(joined), len(all))
+	}
+}
+
 func TestChooseBandsReachesRecall(t *testing.T) {
 	for _, threshold := range []float64{0.3, 0.4, 0.5, 0.7, 0.8, 0.9} {
 		b, err := ChooseBands(threshold, 0.99, 128)

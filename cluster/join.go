@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -35,10 +36,7 @@ func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) 
 	order := byRarity(sets)
 	u := NewUnionFind(len(sets))
 	var capped Capped
-	var scratch []uint64
-	rows := joinKeys(sets, order, threshold)
-	SortUint64(rows, &scratch)
-	for bucket := range Buckets(rows) {
+	for bucket := range keyBuckets(sets, order, threshold) {
 		short := int64(0)
 		for i, row := range bucket {
 			x := order[uint32(row)]
@@ -69,36 +67,77 @@ func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) 
 	return u, capped
 }
 
-// joinKeys returns rows of key<<32 | place in order. Two sets that may be similar
-// have a key in common.
-func joinKeys(sets [][]uint32, order []uint32, threshold float64) []uint64 {
-	long := 1 // the smallest size with more than joinPrefix tokens in its prefix
+// keyRows is about how many keys of sets stand in memory at a time.
+const keyRows = 1 << 20
+
+// keyBuckets yields the sets with a key in common, as rows of key<<32 | place in order, by
+// key. Two sets that may be similar have a key in common.
+func keyBuckets(sets [][]uint32, order []uint32, threshold float64) iter.Seq[[]uint64] {
+	return func(yield func([]uint64) bool) {
+		k := newJoinKeys(sets, order, threshold)
+		total := k.count()
+		parts := total/keyRows + 1 // of the keys
+		rows := make([]uint64, 0, total/parts+total/parts/16)
+		var scratch []uint64
+		for part := range parts {
+			rows = k.appendPart(rows[:0], uint64(part), uint64(parts))
+			SortUint64(rows, &scratch)
+			for bucket := range Buckets(rows) {
+				if !yield(bucket) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// joinKeys makes the keys of sets.
+type joinKeys struct {
+	sets      [][]uint32
+	order     []uint32
+	threshold float64
+	long      int // the smallest size with more than joinPrefix tokens in its prefix
+}
+
+func newJoinKeys(sets [][]uint32, order []uint32, threshold float64) joinKeys {
+	long := 1
 	for long < 1<<16 && long-minShared(threshold, long)+2 <= joinPrefix {
 		long++
 	}
-	// How many of a set's rarest tokens are keys in pairs, and how many alone.
-	keys := func(n int) (pairs, single int) {
-		least := minShared(threshold, n)
-		if n < long {
-			pairs = min(n, n-least+2)
-		}
-		if least == 1 || float64(n) >= threshold*float64(long)-1e-9 {
-			single = n - least + 1
-		}
-		return pairs, single
+	return joinKeys{sets, order, threshold, long}
+}
+
+// of tells how many of the rarest tokens of a set of size n are keys in pairs, and how
+// many alone.
+func (k *joinKeys) of(n int) (pairs, single int) {
+	least := minShared(k.threshold, n)
+	if n < k.long {
+		pairs = min(n, n-least+2)
 	}
-	total := 0
-	for _, x := range order {
-		pairs, single := keys(len(sets[x]))
+	if least == 1 || float64(n) >= k.threshold*float64(k.long)-1e-9 {
+		single = n - least + 1
+	}
+	return pairs, single
+}
+
+func (k *joinKeys) count() (total int) {
+	for _, x := range k.order {
+		pairs, single := k.of(len(k.sets[x]))
 		total += pairs*(pairs-1)/2 + single
 	}
-	rows := make([]uint64, 0, total)
-	for place, x := range order {
+	return total
+}
+
+// appendPart appends the rows of one of so many parts of the keys.
+func (k *joinKeys) appendPart(rows []uint64, part, parts uint64) []uint64 {
+	for place, x := range k.order {
 		add := func(a, b uint32) {
-			rows = append(rows, shingle.Mix(uint64(a)<<32|uint64(b))>>32<<32|uint64(place))
+			if key := shingle.Mix(uint64(a)<<32|uint64(b)) >> 32; key*parts>>32 == part {
+				rows = append(rows, key<<32|uint64(place))
+			}
 		}
-		set := sets[x]
-		pairs, single := keys(len(set))
+		set := k.sets[x]
+		pairs, single := k.of(len(set))
 		for i, a := range set[:pairs] {
 			for _, b := range set[i+1 : pairs] {
 				add(a, b)

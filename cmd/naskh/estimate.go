@@ -13,6 +13,9 @@ const (
 	baseMemory    = 120e6
 	memoryPerByte = 0.12
 	tempPerByte   = 1.8
+	// ownMemory is what the program itself takes, which the limit of the runtime does not
+	// count.
+	ownMemory = 24 << 20
 	// unpacked is how many times its size a compressed file of JSON is taken for.
 	unpacked = 4
 )

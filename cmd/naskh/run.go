@@ -55,7 +55,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	if err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(int64(o.memory))
+	debug.SetMemoryLimit(max(int64(o.memory)/2, int64(o.memory)-ownMemory))
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent(inputs))
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"sync"
@@ -17,8 +18,15 @@ import (
 //
 // Memory: a sketch and 36 bytes a node for the first, then about 16
 // bytes a sampled shingle that several nodes have for the second.
-func (r *run) candidates(ctx context.Context) ([]cluster.Pair, error) {
+func (r *run) candidates(ctx context.Context) (found []cluster.Pair, failed error) {
 	c := &candidates{run: r}
+	if r.opts.frugal() {
+		unpark, err := r.frequency.park(r.temp)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { failed = errors.Join(failed, unpark()) }()
+	}
 	if err := c.banded(ctx); err != nil {
 		return nil, err
 	}

@@ -153,12 +153,24 @@ const (
 // forms finds the different headlines of the mentions, in the order of their
 // hashes, and gives each page those of its list.
 func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]form, error) {
-	found := make([][]form, len(parts))
+	starts := make([]int, len(parts)+1) // of each part's forms
+	for i, all := range parts {
+		starts[i+1] = starts[i]
+		for j := range all {
+			if j == 0 || all[j].hash != all[j-1].hash {
+				starts[i+1]++
+			}
+		}
+	}
+	forms := make([]form, starts[len(parts)])
 	type worker struct{ text, least []byte }
 	_, err := workers(ctx, r, len(parts), 1, func() *worker { return &worker{} }, func(w *worker, i int) (err error) {
 		all := parts[i]
+		next := forms[starts[i]:]
 		for from := 0; from < len(all); {
-			f := form{hash: all[from].hash}
+			f := &next[0]
+			next = next[1:]
+			f.hash = all[from].hash
 			for read := false; from < len(all) && all[from].hash == f.hash; {
 				m, first := all[from], from
 				for from < len(all) && all[from].hash == f.hash && all[from].text == m.text {
@@ -184,30 +196,23 @@ func (r *run) forms(ctx context.Context, parts [][]mention, pages []listed) ([]f
 					}
 				}
 			}
-			found[i] = append(found[i], f)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	n := 0
-	for _, f := range found {
-		n += len(f)
-	}
-	forms := make([]form, 0, n)
+	form := -1
 	for i, all := range parts {
-		next := found[i]
-		for _, m := range all {
-			if n := len(forms); n == 0 || forms[n-1].hash != m.hash {
-				forms, next = append(forms, next[0]), next[1:]
+		for j, m := range all {
+			if j == 0 || m.hash != all[j-1].hash {
+				form++
 			}
-			form := uint32(len(forms) - 1)
-			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != form {
-				p.forms = append(p.forms, form)
+			if p := &pages[m.page]; len(p.forms) == 0 || p.forms[len(p.forms)-1] != uint32(form) {
+				p.forms = append(p.forms, uint32(form))
 			}
 		}
-		parts[i], found[i] = nil, nil
+		parts[i] = nil
 	}
 	return forms, nil
 }

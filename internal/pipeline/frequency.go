@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"unsafe"
 
 	"naskh/shingle"
 )
@@ -25,6 +27,28 @@ const (
 )
 
 func newFrequency() *frequency { return &frequency{lines: make([]frequencyLine, 1<<frequencyBits)} }
+
+// park writes the counters to a temporary file and gives their memory back until the
+// returned function is called.
+func (f *frequency) park(dir string) (unpark func() error, err error) {
+	s, err := newSpill(dir, "frequency")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.write(asBytes(f.numbers()), 0); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	f.lines = nil
+	return func() error {
+		f.lines = newFrequency().lines
+		return errors.Join(s.read(asBytes(f.numbers()), 0), s.Close())
+	}, nil
+}
+
+// numbers views the counters as one list.
+func (f *frequency) numbers() []uint32 {
+	return unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(f.lines))), len(f.lines)*len(frequencyLine{}))
+}
 
 // cell tells a word's counters: the number of the line, then three bits for the
 // one in its first half and three for the one in its second.

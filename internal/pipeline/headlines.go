@@ -12,21 +12,21 @@ import (
 
 // headlines writes the headline groups into the model: most lists first, then by
 // the lowest hash of a form, which the id is made of.
-func (r *run) headlines(ctx context.Context, pages []listed, forms []form, groups [][]uint32) error {
+func (r *run) headlines(ctx context.Context, pages []listed, forms []form, groups *headlineGroups) error {
 	titled, err := r.titles(ctx, forms)
 	if err != nil {
 		return err
 	}
-	lists, sites := r.carriers(pages, len(groups))
-	order := make([]uint32, 0, len(groups))
-	for g := range groups {
+	lists, sites := r.carriers(pages, len(groups.ends))
+	order := make([]uint32, 0, len(lists))
+	for g := range lists {
 		if lists[g] > 0 {
 			order = append(order, uint32(g)) // groups are in the order of their first form, forms of their hashes
 		}
 	}
 	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(lists[b], lists[a]) })
 	r.model.Headlines = make([]report.Headline, len(order))
-	r.headlineAt = make([]int32, len(groups))
+	r.headlineAt = make([]int32, len(lists))
 	r.headlineTexts = make([]place, len(order))
 	type worker struct {
 		window spillWindow
@@ -39,9 +39,9 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 		g := order[i]
 		r.headlineAt[g] = int32(i)
 		h := &r.model.Headlines[i]
-		*h = report.Headline{Hash: forms[groups[g][0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
+		*h = report.Headline{Hash: forms[groups.of(g)[0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
 		most := int32(0)
-		for _, n := range groups[g] {
+		for _, n := range groups.of(g) {
 			f := &forms[n]
 			h.Variants += f.variants
 			if f.count >= most {

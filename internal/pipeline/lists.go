@@ -51,17 +51,31 @@ func (r *run) groupLists(ctx context.Context) error {
 		slices.Sort(p.groups)
 		p.groups = slices.Compact(p.groups)
 	}
-	r.dropListFurniture(pages, len(groups))
-	if err := r.headlines(ctx, pages, forms, groups); err != nil {
+	r.dropListFurniture(pages, len(groups.ends))
+	if err := r.headlines(ctx, pages, forms, &groups); err != nil {
 		return err
 	}
 	r.joinLists(pages)
 	return nil
 }
 
+// headlineGroups are groups of forms, numbered by their first forms.
+type headlineGroups struct {
+	forms []uint32 // group by group, in increasing order
+	ends  []uint32 // of the groups in forms
+}
+
+func (g *headlineGroups) of(group uint32) []uint32 {
+	from := uint32(0)
+	if group > 0 {
+		from = g.ends[group-1]
+	}
+	return g.forms[from:g.ends[group]]
+}
+
 // groupHeadlines joins forms of similar words, which it reorders, and returns the group
-// of each form, and the forms of each group.
-func (r *run) groupHeadlines(words [][]uint32) (of []uint32, groups [][]uint32) {
+// of each form and the forms of each group.
+func (r *run) groupHeadlines(words [][]uint32) (of []uint32, groups headlineGroups) {
 	numbers := map[uint32][]uint32{} // of the forms that have any
 	for i, set := range words {
 		if n := numbersOf(set); len(n) > 0 {
@@ -74,24 +88,27 @@ func (r *run) groupHeadlines(words [][]uint32) (of []uint32, groups [][]uint32) 
 	})
 	r.cap("headline", capped)
 	of = make([]uint32, len(words))
-	var sizes []int
 	at := make([]uint32, len(words)) // of a root, the smallest member: its group
 	for i := range of {
 		root := u.Find(uint32(i))
 		if root == uint32(i) {
-			at[i] = uint32(len(sizes))
-			sizes = append(sizes, 0)
+			at[i] = uint32(len(groups.ends))
+			groups.ends = append(groups.ends, 0)
 		}
 		of[i] = at[root]
-		sizes[of[i]]++
+		groups.ends[of[i]]++
 	}
-	room := make([]uint32, len(words))
-	groups = make([][]uint32, len(sizes))
-	for g, n := range sizes {
-		groups[g], room = room[:0:n], room[n:]
+	next := at[:len(groups.ends)] // where each group's next form goes
+	sum := uint32(0)
+	for g, n := range groups.ends {
+		next[g] = sum
+		sum += n
+		groups.ends[g] = sum
 	}
+	groups.forms = make([]uint32, len(words))
 	for i, g := range of {
-		groups[g] = append(groups[g], uint32(i))
+		groups.forms[next[g]] = uint32(i)
+		next[g]++
 	}
 	return of, groups
 }
@@ -147,45 +164,49 @@ func (r *run) bySite(pages []listed) []uint32 {
 // joinLists groups the lists by exact Jaccard similarity. Equal lists collapse
 // first; groups are connected components.
 func (r *run) joinLists(pages []listed) {
-	byHash := map[uint64][]int{}
-	var order []uint64
-	for i, p := range pages {
-		if len(p.groups) == 0 {
-			continue
-		}
-		h := xxhash.New()
-		for _, g := range p.groups {
-			h.Write([]byte{byte(g), byte(g >> 8), byte(g >> 16), byte(g >> 24)})
-		}
-		k := h.Sum64()
-		if byHash[k] == nil {
-			order = append(order, k)
-		}
-		byHash[k] = append(byHash[k], i)
+	type list struct {
+		hash uint64 // of its headlines
+		page int32
+		set  uint32 // its number among the different lists, then the group it is in
 	}
-	sets := make([][]uint32, len(order))
-	for i, k := range order {
-		sets[i] = slices.Clone(pages[byHash[k][0]].groups)
+	var lists []list
+	for i := range pages {
+		if groups := pages[i].groups; len(groups) > 0 {
+			lists = append(lists, list{hash: xxhash.Sum64(asBytes(groups)), page: int32(i)})
+		}
+	}
+	slices.SortFunc(lists, func(a, b list) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.page, b.page)) })
+	var sets [][]uint32
+	for i := range lists {
+		if i == 0 || lists[i].hash != lists[i-1].hash {
+			sets = append(sets, slices.Clone(pages[lists[i].page].groups)) // the join reorders them
+		}
+		lists[i].set = uint32(len(sets) - 1)
 	}
 	u, capped := cluster.JaccardGroups(sets, r.opts.RelatedSim, nil)
 	r.cap("list", capped)
-	components := map[uint32][]int{}
-	for i, k := range order {
-		root := u.Find(uint32(i))
-		components[root] = append(components[root], byHash[k]...)
+	for i := range lists {
+		lists[i].set = u.Find(lists[i].set)
 	}
-	for _, members := range components {
+	slices.SortFunc(lists, func(a, b list) int { return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.page, b.page)) })
+	var members []int32
+	for i := range lists {
+		members = append(members, lists[i].page)
+		if i+1 < len(lists) && lists[i+1].set == lists[i].set {
+			continue
+		}
 		if len(members) > 1 {
 			r.model.Lists = append(r.model.Lists, r.listGroup(pages, members))
 		}
+		members = members[:0]
 	}
 	slices.SortFunc(r.model.Lists, func(a, b report.ListGroup) int {
 		return cmp.Or(cmp.Compare(len(b.Pages), len(a.Pages)), cmp.Compare(a.ID, b.ID))
 	})
 }
 
-func (r *run) listGroup(pages []listed, members []int) report.ListGroup {
-	slices.SortFunc(members, func(x, y int) int {
+func (r *run) listGroup(pages []listed, members []int32) report.ListGroup {
+	slices.SortFunc(members, func(x, y int32) int {
 		a, b := &pages[x], &pages[y]
 		return cmp.Or(cmp.Compare(len(b.groups), len(a.groups)), r.byID(a.article, b.article))
 	})

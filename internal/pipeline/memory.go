@@ -1,6 +1,6 @@
 package pipeline
 
-// Each article takes 130 bytes and its id in memory, and each row of the report some
+// Each article takes 75 bytes and its id in memory, and each row of the report some
 // more. What else stands in memory at a time is bounded: most by constants, the rows of
 // sampled shingles and the texts that are compared by a sixteenth of Options.Memory each.
 // The result is the same for any.
@@ -18,6 +18,9 @@ func (o *Options) tileSide(largest, pairs int) int {
 	}
 	return int(max(least, min(most, o.Memory/16/size/int64(o.Jobs))))
 }
+
+// frugal reports whether what is not needed for a while goes to a file.
+func (o *Options) frugal() bool { return o.Memory > 0 && o.Memory < 512<<20 }
 
 // sampleRows is the number of sampled shingles, 8 bytes each and as much to sort
 // them, that stand in memory at a time.

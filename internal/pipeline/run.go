@@ -192,7 +192,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			if err := r.fill(ctx, known); err != nil {
 				return err
 			}
-			return r.drop(&r.lists)
+			return r.drop(&r.lists, &r.details)
 		}},
 	}
 	for _, s := range stages {
@@ -208,7 +208,8 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	}
 	r.model.Timing.Jobs = r.opts.Jobs
 	r.model.Timing.Bytes = source.BytesRead()
-	r.rows, r.clusterOf, r.headlineAt = nil, nil, nil
+	r.articles, r.modeled, r.rows, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil // the source has what the report needs
+	r.collect()
 	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil

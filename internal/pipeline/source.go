@@ -15,9 +15,10 @@ import (
 // that order reads few bytes twice.
 type source struct {
 	*run
-	windows sync.Pool // of *spillWindow
-	mu      sync.Mutex
-	err     error
+	articles []article // of the report, by their numbers there
+	windows  sync.Pool // of *spillWindow
+	mu       sync.Mutex
+	err      error
 }
 
 // headWriter writes records of a number and some bytes, with the number and the size
@@ -75,16 +76,19 @@ func (r *run) heads(ctx context.Context) error {
 			return err
 		}
 	}
-	s := &source{run: r}
+	s := &source{run: r, articles: make([]article, len(r.modeled))}
+	for i, m := range r.modeled {
+		s.articles[i] = r.articles[m]
+	}
 	s.windows.New = func() any { return &spillWindow{s: r.headsOf} }
 	r.model.Source = s
 	return nil
 }
 
-func (s *source) Known() int { return len(s.modeled) }
+func (s *source) Known() int { return len(s.articles) }
 
 func (s *source) Article(i int32) report.Article {
-	a := &s.articles[s.modeled[i]]
+	a := &s.articles[i]
 	out := report.Article{ID: s.ids.of(a.id), Site: s.sites[a.site], Words: a.units, Embedded: a.embedded}
 	if a.date != noDate {
 		out.Date = time.Unix(a.date, 0).UTC()
@@ -131,7 +135,7 @@ func (s *source) read(at place, use func(number uint32, b []byte)) {
 }
 
 func (s *source) Text(i int32) ([]string, error) {
-	_, _, paragraphs, _, err := s.kept(&s.articles[s.modeled[i]])
+	_, _, paragraphs, _, err := s.kept(&s.articles[i])
 	return paragraphs, err
 }
 

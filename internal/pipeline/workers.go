@@ -40,7 +40,7 @@ func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() 
 // collect frees large tables that are no longer used before the next ones are
 // made. In small runs that is not worth its time.
 func (r *run) collect() {
-	if len(r.articles) >= 200_000 {
+	if r.pages+r.embedded >= 200_000 {
 		runtime.GC()
 	}
 }
