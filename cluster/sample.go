@@ -121,13 +121,12 @@ func appendBucket(bucket []uint64, put func(v uint64)) {
 }
 
 // NewSampleIndex builds the index over articles 0…n-1, n < 2^31, from parts of
-// rows of shingle<<32 | article, which it sorts; all rows of a shingle stand in
-// one part. Shingles of one article only are dropped, which leaves a small share
+// sorted rows of shingle<<32 | article, which it may change; all rows of a shingle stand
+// in one part. Shingles of one article only are dropped, which leaves a small share
 // of the rows: 2 to 4 bytes each, and 4 for each neighbour of an article. O(rows).
-func NewSampleIndex(n int, parts iter.Seq[[]uint64], s *Scratch) (*SampleIndex, error) {
+func NewSampleIndex(n int, parts iter.Seq[[]uint64]) (*SampleIndex, error) {
 	x := &SampleIndex{rows: make([]uint32, n+1)}
 	for rows := range parts {
-		SortUint64(rows, &s.buf)
 		// Of two shingles of an article the 32 bits may be equal.
 		for bucket := range Buckets(slices.Compact(rows)) {
 			if len(bucket) < 2 {

@@ -15,7 +15,7 @@ const (
 	tempPerByte   = 1.8
 	// ownMemory is what the program itself takes, which the limit of the runtime does not
 	// count.
-	ownMemory = 24 << 20
+	ownMemory = 32 << 20
 	// unpacked is how many times its size a compressed file of JSON is taken for.
 	unpacked = 4
 )

@@ -90,8 +90,12 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 		return fmt.Errorf("%w: %d of %d, more than --max-skip %s\nnothing was published; the reasons: %v", errNight, rejected, m.Records.Read, o.maxSkip, m.Rejects)
 	}
 	progress.Stage("report", "", 0)
+	packers := o.p.Jobs
+	if o.p.Frugal() {
+		packers = 1
+	}
 	err = report.Write(out.Dir(), m, report.Options{
-		BeforeRun: m.Timing.Begin("report"), CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: o.p.Jobs, Rejects: rejects(result.Rejects),
+		BeforeRun: m.Timing.Begin("report"), CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: packers, Rejects: rejects(result.Rejects),
 	})
 	progress.close()
 	if err == nil {

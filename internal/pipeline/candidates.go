@@ -20,7 +20,7 @@ import (
 // bytes a sampled shingle that several nodes have for the second.
 func (r *run) candidates(ctx context.Context) (found []cluster.Pair, failed error) {
 	c := &candidates{run: r}
-	if r.opts.frugal() {
+	if r.opts.Frugal() {
 		unpark, err := r.frequency.park(r.temp)
 		if err != nil {
 			return nil, err

@@ -19,13 +19,14 @@ func (o *Options) tileSide(largest, pairs int) int {
 	return int(max(least, min(most, o.Memory/16/size/int64(o.Jobs))))
 }
 
-// frugal reports whether what is not needed for a while goes to a file.
-func (o *Options) frugal() bool { return o.Memory > 0 && o.Memory < 512<<20 }
+// Frugal reports whether Memory is so little that it is worth time: what is not needed
+// for a while goes to a file, and blocks of the report are packed one after the other.
+func (o *Options) Frugal() bool { return o.Memory > 0 && o.Memory < 512<<20 }
 
-// sampleRows is the number of sampled shingles, 8 bytes each and as much to sort
-// them, that stand in memory at a time.
+// sampleRows is the number of sampled shingles of a part, 8 bytes each; two parts and as
+// much as one to sort them stand in memory at a time.
 func (o *Options) sampleRows() int {
-	const most, size = 3 << 20, 16
+	const most, size = 2 << 20, 24
 	if o.Memory == 0 {
 		return most
 	}

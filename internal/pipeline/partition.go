@@ -1,8 +1,9 @@
 package pipeline
 
 import (
-	"slices"
 	"sync"
+
+	"naskh/cluster"
 )
 
 // partition splits rows of two 32-bit numbers, the first spread evenly, into parts
@@ -76,16 +77,61 @@ func (w *partWriter) flush() error {
 	return w.out.flush()
 }
 
-// read returns the rows of part i, in dst where they were spilled.
+// eachSorted yields the rows of one part after the other, sorted, while the next part is
+// read and sorted. They are valid until the next ones.
+func (p *partition) eachSorted(yield func(rows []uint64) bool) error {
+	largest := 0
+	for i := range p.parts {
+		largest = max(largest, p.parts[i].storedRows())
+	}
+	var failed error
+	free, next, stop := make(chan []uint64, 2), make(chan []uint64), make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(next)
+		var scratch []uint64
+		for i := range p.parts {
+			if i < cap(free) {
+				free <- make([]uint64, 0, largest)
+			}
+			var rows []uint64
+			select {
+			case rows = <-free:
+			case <-stop:
+				return
+			}
+			if rows, failed = p.read(rows, i); failed != nil {
+				return
+			}
+			cluster.SortUint64(rows, &scratch)
+			select {
+			case next <- rows:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	for rows := range next {
+		if !yield(rows) {
+			return nil
+		}
+		free <- rows[:0]
+	}
+	return failed
+}
+
+func (p *part) storedRows() (n int) {
+	for _, e := range p.stored {
+		n += e.rows
+	}
+	return n
+}
+
+// read returns the rows of part i, in dst, which has the room, where they were spilled.
 func (p *partition) read(dst []uint64, i int) ([]uint64, error) {
 	if p.spill == nil {
 		return p.parts[i].rows, nil
 	}
-	n := 0
-	for _, e := range p.parts[i].stored {
-		n += e.rows
-	}
-	dst = slices.Grow(dst, n)
 	for _, e := range p.parts[i].stored {
 		from := len(dst)
 		dst = dst[:from+e.rows]

@@ -13,9 +13,8 @@ func (c *candidates) sampled(ctx context.Context) error {
 	r := c.run
 	sizes := make([]int32, len(r.nodes))
 	var failed error
-	var scratch cluster.Scratch
 	parts := func(yield func([]uint64) bool) { failed = c.samples(ctx, sizes, yield) }
-	index, err := cluster.NewSampleIndex(len(r.nodes), parts, &scratch)
+	index, err := cluster.NewSampleIndex(len(r.nodes), parts)
 	if err := cmp.Or(failed, err); err != nil {
 		return err
 	}
@@ -52,9 +51,9 @@ func (c *candidates) sampled(ctx context.Context) error {
 // save.
 const mostParts = 1024
 
-// samples yields the sampled shingles of all nodes as rows of shingle<<32 | node,
-// in parts by shingle, and fills sizes with the
-// number of each node's. More than one part goes through a temporary file.
+// samples yields the sampled shingles of all nodes as sorted rows of shingle<<32 | node,
+// in parts by shingle, and fills sizes with the number of each node's. More than one part
+// goes through a temporary file.
 func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]uint64) bool) (err error) {
 	r := c.run
 	total := 0
@@ -106,14 +105,5 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 			return err
 		}
 	}
-	var rows []uint64
-	for i := range p.parts {
-		if rows, err = p.read(rows[:0], i); err != nil {
-			return err
-		}
-		if !yield(rows) {
-			return nil
-		}
-	}
-	return nil
+	return p.eachSorted(yield)
 }

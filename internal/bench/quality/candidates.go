@@ -161,8 +161,8 @@ func (p *pool) sample() (map[uint64]bool, error) {
 			rows = append(rows, uint64(v)<<32|uint64(i))
 		}
 	}
-	var scratch cluster.Scratch
-	x, err := cluster.NewSampleIndex(len(p.sets), slices.Values([][]uint64{rows}), &scratch)
+	slices.Sort(rows)
+	x, err := cluster.NewSampleIndex(len(p.sets), slices.Values([][]uint64{rows}))
 	if err != nil {
 		return nil, err
 	}
