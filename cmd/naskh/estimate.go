@@ -11,8 +11,11 @@ import (
 // articles of 3.3 KB: memory grows by the article, temporary files by the byte.
 const (
 	baseMemory    = 120e6
-	memoryPerByte = 0.12
+	memoryPerByte = 0.08
 	tempPerByte   = 1.8
+	// The least --memory that holds.
+	leastMemory  = 96 << 20
+	leastPerByte = 0.1
 	// ownMemory is what the program itself takes, which the limit of the runtime does not
 	// count.
 	ownMemory = 32 << 20
@@ -35,12 +38,12 @@ func estimate(inputs []dump.Input) (read, memory, temp float64) {
 	return read, baseMemory + memoryPerByte*read, tempPerByte * read
 }
 
-// estimateLine says it in one sentence, with a warning where --memory is below.
+// estimateLine says it in one sentence, with a warning where --memory will not hold.
 func estimateLine(inputs []dump.Input, limit int64) string {
 	read, memory, temp := estimate(inputs)
 	line := fmt.Sprintf("about %s to read, needs about %s of memory and %s for temporary files beside --out", inBytes(read), inBytes(memory), inBytes(temp))
-	if memory > float64(limit) {
-		line += fmt.Sprintf("; --memory is %s, so it will be slow or need more: raise it, or run over fewer files", inBytes(float64(limit)))
+	if least := max(leastMemory, leastPerByte*read); least > float64(limit) {
+		line += fmt.Sprintf("; --memory is %s, which will not hold: give it %s, or run over fewer files", inBytes(float64(limit)), inBytes(least))
 	}
 	return line
 }

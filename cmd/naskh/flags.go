@@ -147,7 +147,7 @@ func (o *runOptions) addFlags() []flagGroup {
 	f = group("run")
 	f.IntVar(&p.Jobs, "jobs", runtime.GOMAXPROCS(0), "workers")
 	o.memory = 4 << 30
-	f.Var(&o.memory, "memory", "limit of memory; holds above 75 MB and an eighth of the input")
+	f.Var(&o.memory, "memory", "limit of memory; holds above 96 MiB and a tenth of the input")
 	f.StringVar(&o.maxSkip, "max-skip", "5%", "share of rejected records above which nothing is published")
 	f.StringVar(&o.progress, "progress", "auto", "progress bars: auto, on or off")
 	f.StringVar(&o.format, "log-format", "text", "text or json")
