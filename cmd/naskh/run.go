@@ -1,15 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -87,7 +91,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 	m.Parameters, m.Timing.Flags = parameters(f, o.night, result.Bands)
 	if rejected := m.Records.Rejected; m.Records.Read >= 1000 && float64(rejected) > share*float64(m.Records.Read) {
 		progress.close()
-		return fmt.Errorf("%w: %d of %d, more than --max-skip %s\nnothing was published; the reasons: %v", errNight, rejected, m.Records.Read, o.maxSkip, m.Rejects)
+		return fmt.Errorf("%w: %d of %d, more than --max-skip %s\nnothing was published; the reasons: %s", errNight, rejected, m.Records.Read, o.maxSkip, reasons(m.Rejects))
 	}
 	progress.Stage("report", "", 0)
 	packers := o.p.Jobs
@@ -123,11 +127,20 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 			}
 		}
 		if m.Records.Rejected > 0 {
-			fmt.Fprintf(stderr, "naskh: %d records were rejected: %v; see rejects.jsonl in %q\n", m.Records.Rejected, m.Rejects, out.Target())
+			fmt.Fprintf(stderr, "naskh: records rejected: %d (%s); see rejects.jsonl in %q\n", m.Records.Rejected, reasons(m.Rejects), out.Target())
 		}
 		return errIncomplete
 	}
 	return nil
+}
+
+// reasons lists why records were rejected, the most frequent first.
+func reasons(counts map[string]int64) string {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	for i, n := range names {
+		names[i] = fmt.Sprintf("%s %d", n, counts[n])
+	}
+	return strings.Join(names, ", ")
 }
 
 // signals returns a context that SIGINT, SIGTERM or SIGHUP ends; a second
