@@ -63,10 +63,8 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	if err != nil {
 		return err
 	}
-	for _, w := range all {
-		if err := w.heads.out.flush(); err != nil {
-			return err
-		}
+	if err := flush(all, func(w *worker) *spillWriter { return &w.heads.out }); err != nil {
+		return err
 	}
 	for i := range r.model.Headlines {
 		if h := &r.model.Headlines[i]; h.Article >= 0 {

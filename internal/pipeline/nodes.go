@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"naskh/cluster"
@@ -40,6 +41,33 @@ func (r *run) copies(node uint32) []int32 {
 
 // first is the article of a node with the lowest id.
 func (r *run) first(node uint32) int32 { return r.copies(node)[0] }
+
+// eachNode calls do for the first article of every node with its detail, in the order of
+// the table, from Jobs goroutines, each with a worker of its own. It returns the workers.
+func eachNode[W any](ctx context.Context, r *run, newWorker func() W, do func(w W, a *article, d *detail) error) ([]W, error) {
+	type reader struct {
+		worker  W
+		details detailWindow
+	}
+	all, err := workers(ctx, r, len(r.articles), 4096, func() *reader {
+		return &reader{newWorker(), r.detailWindow()}
+	}, func(w *reader, i int) error {
+		a := &r.articles[i]
+		if !a.leads {
+			return nil
+		}
+		d, err := w.details.of(a)
+		if err != nil {
+			return err
+		}
+		return do(w.worker, a, d)
+	})
+	out := make([]W, len(all))
+	for i, w := range all {
+		out[i] = w.worker
+	}
+	return out, err
+}
 
 // dates is the span of a node's dates.
 func (r *run) dates(node uint32) span {

@@ -71,21 +71,12 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 		p.parts[0].rows = make([]uint64, 0, total)
 	}
 	type worker struct {
-		details detailWindow
 		samples spillWindow
 		rows    partWriter
 	}
-	all, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-		return &worker{details: r.detailWindow(), samples: spillWindow{s: r.samples}, rows: p.writer()}
-	}, func(w *worker, i int) error {
-		a := &r.articles[i]
-		if !a.leads {
-			return nil
-		}
-		d, err := w.details.of(a)
-		if err != nil {
-			return err
-		}
+	all, err := eachNode(ctx, r, func() *worker {
+		return &worker{samples: spillWindow{s: r.samples}, rows: p.writer()}
+	}, func(w *worker, a *article, d *detail) error {
 		record, err := w.samples.view(d.samples.offset(), 4*int(a.sampled))
 		if err != nil {
 			return err

@@ -126,22 +126,8 @@ func (d *detail) keepSigns(a *article, signs, samples *spillWriter, s *signing, 
 // eachSigns reads the signs record of every node's first article, in the order
 // of the article table, from Jobs goroutines.
 func (r *run) eachSigns(ctx context.Context, visit func(node uint32, record []byte)) error {
-	type worker struct {
-		details detailWindow
-		signs   spillWindow
-	}
-	_, err := workers(ctx, r, len(r.articles), 4096, func() *worker {
-		return &worker{r.detailWindow(), spillWindow{s: r.signs}}
-	}, func(w *worker, i int) error {
-		a := &r.articles[i]
-		if !a.leads {
-			return nil
-		}
-		d, err := w.details.of(a)
-		if err != nil {
-			return err
-		}
-		record, err := w.signs.view(d.signs.offset(), shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
+	_, err := eachNode(ctx, r, func() *spillWindow { return &spillWindow{s: r.signs} }, func(w *spillWindow, a *article, d *detail) error {
+		record, err := w.view(d.signs.offset(), shingle.SketchBytes(r.opts.Perms)+4*r.bands.Bands)
 		if err == nil {
 			visit(uint32(a.node), record)
 		}

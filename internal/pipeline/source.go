@@ -71,10 +71,8 @@ func (r *run) heads(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range all {
-		if err := w.heads.out.flush(); err != nil {
-			return err
-		}
+	if err := flush(all, func(w *worker) *spillWriter { return &w.heads.out }); err != nil {
+		return err
 	}
 	s := &source{run: r, articles: make([]article, len(r.modeled))}
 	for i, m := range r.modeled {

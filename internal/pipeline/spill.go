@@ -98,6 +98,16 @@ func (w *spillWriter) flush() error {
 	return nil
 }
 
+// flush writes out what a writer of each worker holds.
+func flush[W any](workers []W, writer func(w W) *spillWriter) error {
+	for _, w := range workers {
+		if err := writer(w).flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // write puts bytes at offset.
 func (s *spill) write(record []byte, offset int64) error {
 	if _, err := s.f.WriteAt(record, offset); err != nil {
