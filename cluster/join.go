@@ -70,13 +70,16 @@ func JaccardGroups(sets [][]uint32, threshold float64, accept func(a, b uint32) 
 // keyRows is about how many keys of sets stand in memory at a time.
 const keyRows = 1 << 20
 
+// keyParts bounds the parts, for each costs as much time as one of them alone.
+const keyParts = 16
+
 // keyBuckets yields the sets with a key in common, as rows of key<<32 | place in order, by
 // key. Two sets that may be similar have a key in common.
 func keyBuckets(sets [][]uint32, order []uint32, threshold float64) iter.Seq[[]uint64] {
 	return func(yield func([]uint64) bool) {
 		k := newJoinKeys(sets, order, threshold)
 		total := k.count()
-		parts := total/keyRows + 1 // of the keys
+		parts := min(total/keyRows+1, keyParts) // each of them makes all keys again
 		rows := make([]uint64, 0, total/parts+total/parts/16)
 		var scratch []uint64
 		for part := range parts {

@@ -254,8 +254,9 @@ func (r *run) notices(least func(site int32) int) (found map[uint64]bool, lines 
 		titles map[uint64]bool
 		pages  int
 	}
-	counters := make([]uint8, 1<<20)
-	count := func(key uint64) *uint8 { return &counters[key>>44] }
+	size := max(20, bits.Len(uint(len(r.articles)))+1) // so that few texts share one
+	counters := make([]uint8, 1<<size)
+	count := func(key uint64) *uint8 { return &counters[key>>(64-size)] }
 	if err := r.eachArticle(func(_ int, a *article, d *detail) error {
 		lines += int(d.lines)
 		if c := count(siteLine(a.site, d.hash)); *c < furniturePages {

@@ -91,17 +91,16 @@ func (r *run) resolveIDs(content []uint64) error {
 		}
 	}
 	var main arenaPlace
-	part := 1 // of the page
+	part, drop := 1, false // of the page
 	for i := range r.articles {
-		if a := &r.articles[i]; !a.embedded {
-			main, part = a.id, 1
-		} else {
-			part++
-			a.id, _ = made.number(r.ids.of(main), '#', part)
+		switch a := &r.articles[i]; {
+		case !a.embedded:
+			main, part, drop = a.id, 1, dropped[i]
+		case !drop:
+			a.id, part = made.number(r.ids.of(main), '#', part+1)
 		}
 	}
 	kept := r.articles[:0]
-	drop := false
 	for i, a := range r.articles {
 		if !a.embedded {
 			drop = dropped[i]

@@ -75,3 +75,36 @@ func TestMadeIDsAreNew(t *testing.T) {
 		t.Errorf("ids %q, want %q", got, want)
 	}
 }
+
+// A page's embedded articles get ids of their own where a record has the first made one.
+func TestEmbeddedArticlesHaveIDsOfTheirOwn(t *testing.T) {
+	w := hotReader(t)
+	w.site("s.example")
+	for i, record := range []struct {
+		id    string
+		parts int
+	}{{"A", 3}, {"A#2", 1}} {
+		first, err := w.rows.record(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := w.ids.add(record.id)
+		for part := range record.parts {
+			w.rows.add(row{article: article{id: id, node: -1, embedded: part > 0}, detail: detail{position: int64(i + 1), hash: uint64(10*i + part)}})
+		}
+		w.rows.endRecord(first)
+	}
+	if err := w.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.run.gather([]*reader{w}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i := range w.run.articles {
+		got = append(got, w.run.id(int32(i)))
+	}
+	if want := []string{"A", "A#3", "A#4", "A#2"}; !slices.Equal(got, want) {
+		t.Errorf("ids %q, want %q", got, want)
+	}
+}
