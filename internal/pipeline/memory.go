@@ -5,6 +5,10 @@ package pipeline
 // sampled shingles and the texts that are compared by a sixteenth of Options.Memory each.
 // The result is the same for any.
 
+// jobMemory is the least of Options.Memory that there is for each worker, which has tens
+// of MB of its own.
+const jobMemory = 32 << 20
+
 // tileSide is the number of texts, of which a worker of verification has two sides in
 // memory at about 10 kB each: more where many texts are each compared with many, else a
 // tile has fewer pairs than texts to read.

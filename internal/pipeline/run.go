@@ -109,6 +109,9 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 	if r.progress == nil {
 		r.progress = noProgress{}
 	}
+	if opts.Memory > 0 {
+		r.opts.Jobs = int(max(1, min(int64(opts.Jobs), opts.Memory/jobMemory)))
+	}
 	var err error
 	if r.bands, err = opts.bands(); err != nil {
 		return nil, err
