@@ -24,8 +24,8 @@ const (
 	// Single joins groups that one verified pair connects.
 	Single Linkage = iota
 	// Average joins groups whose mean similarity over all their pairs reaches
-	// AverageCut; a pair that is no copy or was not verified counts 0. In groups above
-	// BucketCap, of which few pairs are verified, these count, but as eight at least.
+	// AverageCut; a pair that is no copy or was not verified counts 0. Between groups with
+	// crowded articles, of which few pairs are verified, these alone count.
 	Average
 	// Complete joins groups all of whose pairs are verified copies.
 	Complete

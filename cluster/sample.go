@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"iter"
-	"math/bits"
 	"slices"
 
 	"naskh/shingle"
@@ -98,26 +97,17 @@ const blockBits = 20
 // add appends a bucket, given as sorted rows with the articles in the lower half.
 func (b *buckets) add(bucket []uint64) {
 	room := len(bucket)*binary.MaxVarintLen32 + 1
-	if room > 1<<blockBits {
-		room = 1
-		appendBucket(bucket, func(v uint64) { room += (bits.Len64(v|1) + 6) / 7 })
-	}
 	last := len(*b) - 1
-	if last < 0 || cap((*b)[last])-len((*b)[last]) < room {
+	if last < 0 || len((*b)[last])+room > 1<<blockBits {
 		*b = append(*b, make([]byte, 0, max(1<<blockBits, room)))
 		last++
 	}
-	block := (*b)[last]
-	appendBucket(bucket, func(v uint64) { block = binary.AppendUvarint(block, v) })
-	(*b)[last] = append(block, 0)
-}
-
-func appendBucket(bucket []uint64, put func(v uint64)) {
-	before := uint32(0)
+	block, before := (*b)[last], uint32(0)
 	for _, r := range bucket {
-		put(uint64(uint32(r) - before))
+		block = binary.AppendUvarint(block, uint64(uint32(r)-before))
 		before = uint32(r)
 	}
+	(*b)[last] = append(block, 0)
 }
 
 // NewSampleIndex builds the index over articles 0…n-1, n < 2^31, from parts of

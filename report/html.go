@@ -97,7 +97,7 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 		return err
 	}
 	blocks := []block{
-		{"merges", h.level(), func() (any, error) { return newMerges(h.m, from, to), nil }},
+		{"merges", h.level(), func() (any, error) { return newMerges(h.m, h.key.Threshold, from, to), nil }},
 		{"ids", packRandom, func() (any, error) { return newIDs(h.m, from, to), nil }},
 	}
 	if err := writeBlocks(c, h.crew, these(append(blocks, more...)...)); err != nil {

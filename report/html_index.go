@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -93,7 +92,7 @@ func newIndex(m *Model, from, to int) *indexBlock {
 	for night := range nights {
 		x.Nights = append(x.Nights, night)
 	}
-	sort.Strings(x.Nights)
+	slices.Sort(x.Nights)
 	x.priority = priority(x.Weakest)
 	x.Chunks = memberChunks(x.Size, x.priority)
 	x.fromEpoch()
@@ -157,20 +156,11 @@ func (x *indexBlock) fillSites(m *Model, c *Cluster, i int, sites map[string]int
 			sites[name] = s
 			x.Sites = append(x.Sites, name)
 		}
-		if !containsSite(x.SiteFlat[start:], s) {
+		if !slices.Contains(x.SiteFlat[start:], s) {
 			x.SiteFlat = append(x.SiteFlat, s)
 			x.NSites[i]++
 		}
 	}
-}
-
-func containsSite(list []int32, s int32) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (x *indexBlock) fillDates(m *Model, c *Cluster, i int, sites map[string]int32) {

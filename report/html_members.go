@@ -108,9 +108,8 @@ type mergesBlock struct {
 	Contain  []int64 `json:"c"` // of each of Excerpts
 }
 
-func newMerges(m *Model, from, to int) *mergesBlock {
+func newMerges(m *Model, threshold float64, from, to int) *mergesBlock {
 	b := &mergesBlock{A: []int32{}, B: []int32{}, H: []int64{}, Excerpts: []int{}, Contain: []int64{}}
-	threshold := keyOf(m).Threshold
 	for i := from; i < to; i++ {
 		c := &m.Clusters[i]
 		local := make(map[int32]int32, len(c.Members))

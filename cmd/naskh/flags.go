@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +64,7 @@ func (o *inputOptions) addFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.fields, "fields", "", "`LIST` of role=key for JSON, as in text=content,id=_id")
 	f.StringVar(&o.encoding, "encoding", "auto", "`NAME` of the encoding, or auto")
 	o.maxRecord = dump.DefaultMaxRecordBytes
-	f.Var(&o.maxRecord, "max-record", "longest record")
+	f.Var(&o.maxRecord, "max-record", "longest record, up to 128MiB")
 }
 
 func (o *inputOptions) dump() (dump.Options, error) {
@@ -145,7 +146,7 @@ func (o *runOptions) addFlags() []flagGroup {
 	f.BoolVar(&o.parts, "html-parts", false, "write the HTML report in parts")
 
 	f = group("run")
-	f.IntVar(&p.Jobs, "jobs", runtime.GOMAXPROCS(0), "workers")
+	f.IntVar(&p.Jobs, "jobs", runtime.GOMAXPROCS(0), "workers; at most one for each 32 MiB of --memory")
 	o.memory = 4 << 30
 	f.Var(&o.memory, "memory", "limit of memory; holds above 96 MiB and a tenth of the input")
 	f.StringVar(&o.maxSkip, "max-skip", "5%", "share of rejected records above which nothing is published")
@@ -181,21 +182,12 @@ func (o *runOptions) resolve() error {
 		return err
 	}
 	for flag, v := range map[string][2]string{"--progress": {o.progress, "auto on off"}, "--log-format": {o.format, "text json"}} {
-		if !containsWord(v[1], v[0]) {
+		if !slices.Contains(strings.Fields(v[1]), v[0]) {
 			return usagef("%s %q is not one of: %s", flag, v[0], v[1])
 		}
 	}
 	o.p.Markers, err = readMarkers(o.markers)
 	return err
-}
-
-func containsWord(words, w string) bool {
-	for _, x := range strings.Fields(words) {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 // skipShare reads --max-skip: 5%, or 0.05.

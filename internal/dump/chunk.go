@@ -56,9 +56,6 @@ func (c *Chunk) reset(r *Reader) {
 	}
 }
 
-// Bytes is the size of the chunk's input after decompression, for progress.
-func (c *Chunk) Bytes() int { return len(c.buf) }
-
 // Records yields the records and rejects of the chunk in the order of the
 // input: a Record with a nil Reject, or an empty Record with a Reject. Blank
 // lines are neither. A record's strings are valid until the chunk goes to

@@ -14,6 +14,10 @@ import (
 // Options does not say otherwise: 16 MiB.
 const DefaultMaxRecordBytes = 16 << 20
 
+// mostRecordBytes is the most that the longest record can be set to: what is kept of a
+// line is up to ten times its size and must stay below 2 GiB.
+const mostRecordBytes = 128 << 20
+
 // Options say how inputs are read. The zero value reads everything that is
 // recognised, with the default field names.
 type Options struct {
@@ -82,8 +86,8 @@ func (o Options) resolve() (settings, error) {
 		return s, fmt.Errorf("the longest record cannot be %d bytes\nuse a size above 0", o.MaxRecordBytes)
 	case o.MaxRecordBytes == 0:
 		s.max = DefaultMaxRecordBytes
-	case o.MaxRecordBytes > 1<<30:
-		return s, fmt.Errorf("the longest record cannot be above 1 GiB\nuse a smaller size")
+	case o.MaxRecordBytes > mostRecordBytes:
+		return s, fmt.Errorf("the longest record cannot be above %d MiB\nuse a smaller size", mostRecordBytes>>20)
 	default:
 		s.max = int(o.MaxRecordBytes)
 	}

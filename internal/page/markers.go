@@ -81,9 +81,9 @@ type entry struct {
 // program does not read, which a test excludes.
 func NewMarkers() *Markers { return builtin() }
 
-var builtin = sync.OnceValue(func() *Markers { return compile(builtinYAML()) })
+var builtin = sync.OnceValue(func() *Markers { return compile(builtinEntries()) })
 
-var builtinYAML = sync.OnceValue(func() *table {
+var builtinEntries = sync.OnceValue(func() *table {
 	t := new(table)
 	if err := json.Unmarshal(builtinTable, t); err != nil {
 		panic(err)
@@ -103,7 +103,7 @@ func ReadMarkers(r io.Reader, name string) (*Markers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(user, builtinYAML()), nil
+	return compile(user, builtinEntries()), nil
 }
 
 // readTable reads and checks one table.

@@ -97,7 +97,7 @@ func keys[T any](m map[string]T) map[string]bool {
 // TestForms finds each form of the built-in table again by its own spelling.
 func TestForms(t *testing.T) {
 	m := NewMarkers()
-	for _, e := range builtinYAML().Markers {
+	for _, e := range builtinEntries().Markers {
 		for _, form := range append([]string{e.Marker}, e.Variants...) {
 			folded := foldForm(form)
 			if strings.Contains(folded, "#") {

@@ -17,7 +17,7 @@ func TestOpenings(t *testing.T) {
 		t.Fatal(err)
 	}
 	forms := []string{"م", "ßt", "7 q", "a © b", "a-b", "ªb x"}
-	for _, e := range builtinYAML().Markers {
+	for _, e := range builtinEntries().Markers {
 		forms = append(append(forms, e.Marker), e.Variants...)
 	}
 	for w := range user.dateWords {

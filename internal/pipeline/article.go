@@ -184,18 +184,23 @@ func (l *loader) whole(a *article) (words []shingle.Word, wide int, err error) {
 // They are valid until the next call.
 func (l *loader) body(a *article) (words []shingle.Word, wide int, err error) {
 	words, wide, err = l.whole(a)
-	if err != nil || !a.trimmed {
-		return words, wide, err
+	if err == nil && a.trimmed {
+		words, wide = l.rest(a)
 	}
+	return words, wide, err
+}
+
+// rest drops the furniture from what whole read last.
+func (l *loader) rest(a *article) (words []shingle.Word, wide int) {
 	l.findDropped(a.site)
-	words, wide = words[:0], 0
+	words = l.words[:0]
 	for i, ln := range l.lines {
 		if !l.dropped[i] {
 			words = append(words, ln.words...) // never ahead of what it reads
 			wide += ln.wide
 		}
 	}
-	return words, wide, nil
+	return words, wide
 }
 
 // findDropped marks the lines read last that are furniture.

@@ -60,22 +60,43 @@ func TestStoryOfThousands(t *testing.T) {
 	t.Logf("%d members, %d pairs, %d MiB, capped %v", n, len(m.Pairs), m.Timing.PeakRSS>>20, m.Capped)
 }
 
-// A hundred pages of which each is an edit of the one before, and ten steps apart
-// nothing is left, are no cluster; single linkage makes one of them.
-func TestChainOfAHundredPages(t *testing.T) {
+// chainOfPages is a dump of pages of which each is an edit of the one before: a window of
+// 120 words that moves on by 12. They end with so many words that all have.
+func chainOfPages(pages, common int) string {
 	word := func(i int) string { return fmt.Sprintf("w%dx%d", i, i*i%97) }
-	const length, step = 120, 12 // the window moves on by a tenth: Jaccard (118-12)/(118+12) = .815
+	const length, step = 120, 12 // Jaccard (118-12)/(118+12) = .815 without common words
 	var input strings.Builder
-	for page := range 100 {
+	for page := range pages {
 		fmt.Fprintf(&input, "{\"id\":\"c%02d\",\"site\":\"x%d\",\"title\":\"t\",\"text\":\"", page, page)
 		for i := range length {
 			input.WriteString(word(page*step+i) + " ")
 		}
+		for i := range common {
+			fmt.Fprintf(&input, "common%d ", i)
+		}
 		input.WriteString("\"}\n")
 	}
+	return input.String()
+}
+
+// A chain is no cluster where its pages share a paragraph, which fills buckets of bands.
+func TestChainOfPagesWithOneParagraph(t *testing.T) {
+	m := runText(t, DefaultOptions(), map[string]string{"n.jsonl": chainOfPages(1000, 60)}).Model
+	if m.Capped["band_buckets"] == 0 {
+		t.Error("no bucket is capped: the dump is not what the test wants")
+	}
+	if n := len(m.Clusters[0].Members); n > 30 {
+		t.Errorf("%d pages of the chain in one cluster", n)
+	}
+}
+
+// A hundred pages of which each is an edit of the one before, and ten steps apart
+// nothing is left, are no cluster; single linkage makes one of them.
+func TestChainOfAHundredPages(t *testing.T) {
+	input := chainOfPages(100, 0)
 	opts := DefaultOptions()
 	largest := func() int {
-		m := runText(t, opts, map[string]string{"n.jsonl": input.String()}).Model
+		m := runText(t, opts, map[string]string{"n.jsonl": input}).Model
 		for _, p := range m.Pairs {
 			if a, b := m.Article(p.A).ID, m.Article(p.B).ID; a == "c00" && b == "c01" && (p.Jaccard < 0.81 || p.Jaccard > 0.82) {
 				t.Errorf("neighbours have Jaccard %g", p.Jaccard)

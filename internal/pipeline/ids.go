@@ -59,7 +59,7 @@ func (r *run) gather(workers []*reader) error {
 }
 
 // resolveIDs gives every article an id of its own: a record that repeats
-// another's id and words is dropped and counted, one that repeats the id with
+// another's id and words is dropped and counted (the earliest stated date stays), one that repeats the id with
 // other words becomes ID~2, ID~3, … in the order of the content hash, and the
 // embedded articles of a record become ID#2, ID#3, …; what a record has for an id
 // itself is left out.
@@ -165,7 +165,9 @@ func (r *run) separate(rows, content []uint64, made *idMaker, dropped map[int]bo
 		index[i] = int(uint32(v))
 	}
 	slices.SortFunc(index, func(a, b int) int {
-		return cmp.Or(r.byID(int32(a), int32(b)), cmp.Compare(content[a], content[b]), cmp.Compare(a, b))
+		x, y := &r.articles[a], &r.articles[b]
+		return cmp.Or(r.byID(int32(a), int32(b)), cmp.Compare(content[a], content[b]),
+			compareDates(x.date, y.date), cmp.Compare(x.site, y.site), cmp.Compare(a, b))
 	})
 	id, version := r.id(int32(index[0])), 1
 	for i, at := range index[1:] {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -61,6 +62,7 @@ func (r *run) read(ctx context.Context, source *dump.Reader) error {
 			return err
 		}
 	}
+	r.told(source)
 	if err := r.gather(workers); err != nil {
 		return err
 	}
@@ -98,9 +100,15 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 		if err := w.rows.end(); err != nil {
 			return err
 		}
-		w.run.progress.Add(int64(chunk.Bytes()))
+		w.run.told(source)
 	}
 	return w.flush()
+}
+
+// told tells the progress how far the input was read since it was told last.
+func (r *run) told(source *dump.Reader) {
+	read := source.BytesRead()
+	r.progress.Add(read - r.bytesRead.Swap(read))
 }
 
 // flush writes out what waits.
@@ -270,9 +278,9 @@ func (w *reader) site(name string) int32 {
 func maskedHash(words, title []shingle.Word) uint64 {
 	before, after := words, words[:0]
 	if n := len(words) - len(title); len(title) > 1 && n > 0 {
-		if equalWords(words[n:], title) {
+		if slices.Equal(words[n:], title) {
 			before = words[:n]
-		} else if equalWords(words[:len(title)], title) {
+		} else if slices.Equal(words[:len(title)], title) {
 			before, after = words[:0], words[len(title):]
 		}
 	}
@@ -295,18 +303,6 @@ func maskedHash(words, title []shingle.Word) uint64 {
 	}
 	each(after)
 	return h
-}
-
-func equalWords(a, b []shingle.Word) bool {
-	if len(a) != len(b) || len(a) == 0 || a[0] != b[0] {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // leastShingle is the smallest hash of three neighbouring words: a MinHash of

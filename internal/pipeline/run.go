@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"naskh/cluster"
@@ -34,12 +35,13 @@ type run struct {
 	details                             *spill // of articles, see detail
 	rowsOf                              *spill // until gather has read it
 
-	articles []article
-	ids      arena
-	sites    []string // by name
-	rejects  []dump.Reject
-	warnings map[string]int64
-	badDates int64
+	articles  []article
+	ids       arena
+	sites     []string // by name
+	rejects   []dump.Reject
+	warnings  map[string]int64
+	badDates  int64
+	bytesRead atomic.Int64 // as the progress was told
 
 	repeated                                       []article // records dropped because id and words repeat
 	pages, embedded, duplicateIDs, versions, short int64
@@ -52,7 +54,7 @@ type run struct {
 	frequency *frequency
 	logTexts  float64 // ln(number of texts + 1)
 	capped    map[string]int64
-	crowded   []bool // nodes of capped band buckets
+	crowding  []uint16 // of a node: the capped band buckets it stands in; nil where there are none
 	groups    []group
 
 	model      report.Model
@@ -95,9 +97,9 @@ func Run(ctx context.Context, inputs []dump.Input, temp string, opts Options) (*
 	if err != nil {
 		return nil, errors.Join(&UsageError{err.Error()}, r.close())
 	}
+	defer source.Close()
 	result, err := r.stages(ctx, source)
 	if err != nil {
-		source.Close()
 		return nil, errors.Join(err, r.close())
 	}
 	return result, nil
@@ -225,9 +227,9 @@ func (r *run) cap(what string, capped cluster.Capped) {
 		r.capped[what+"_members"] += capped.Members
 	}
 	for _, node := range capped.Articles {
-		if r.crowded == nil {
-			r.crowded = make([]bool, len(r.nodes))
+		if r.crowding == nil {
+			r.crowding = make([]uint16, len(r.nodes))
 		}
-		r.crowded[node] = true
+		r.crowding[node]++
 	}
 }

@@ -76,10 +76,7 @@ func (r *run) trim(ctx context.Context) error {
 		if a.counted {
 			w.remove(all)
 		}
-		words, wide, err := w.body(a)
-		if err != nil {
-			return err
-		}
+		words, wide := w.rest(a)
 		w.add(words)
 		a.counted = true
 		a.units = int32(len(words))

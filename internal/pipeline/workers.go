@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"sync"
@@ -9,30 +10,31 @@ import (
 
 // workers calls do for 0…n-1 from Jobs goroutines, each with a worker of its own
 // from newWorker, batch numbers at a time, and tells the progress. It returns
-// the workers and the first error.
+// the workers, or the first error, after which the others stop.
 func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() W, do func(w W, i int) error) ([]W, error) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	working, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	all := make([]W, r.opts.Jobs)
-	errs := make([]error, r.opts.Jobs)
 	for j := range all {
 		all[j] = newWorker()
 		wait.Go(func() {
-			for from := int(next.Add(int64(batch))) - batch; from < n && errs[j] == nil; from = int(next.Add(int64(batch))) - batch {
-				errs[j] = ctx.Err()
+			for from := int(next.Add(int64(batch))) - batch; from < n && working.Err() == nil; from = int(next.Add(int64(batch))) - batch {
 				to := min(n, from+batch)
-				for i := from; i < to && errs[j] == nil; i++ {
-					errs[j] = do(all[j], i)
+				for i := from; i < to; i++ {
+					if err := do(all[j], i); err != nil {
+						stop(err)
+						return
+					}
 				}
 				r.progress.Add(int64(to - from))
 			}
 		})
 	}
 	wait.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	if err := cmp.Or(ctx.Err(), context.Cause(working)); err != nil {
+		return nil, err
 	}
 	return all, nil
 }
