@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"maps"
 	"os"
 	"os/signal"
@@ -99,7 +98,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 		packers = 1
 	}
 	err = report.Write(out.Dir(), m, report.Options{
-		BeforeRun: m.Timing.Begin("report"), CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: packers, Rejects: rejects(result.Rejects),
+		BeforeRun: m.Timing.Begin("report"), CSVBOM: o.bom, CSVRaw: o.raw, Pairs: o.pairs, HTMLParts: o.parts, Jobs: packers, Rejects: result.Rejects,
 	})
 	progress.close()
 	if err == nil {
@@ -192,14 +191,4 @@ func value(flag *pflag.Flag) any {
 		}
 	}
 	return s
-}
-
-func rejects(rows []dump.Reject) iter.Seq2[report.Reject, error] {
-	return func(yield func(report.Reject, error) bool) {
-		for _, r := range rows {
-			if !yield(report.Reject{File: r.File, Position: r.Position, Reason: string(r.Reason), Excerpt: r.Excerpt}, nil) {
-				return
-			}
-		}
-	}
 }

@@ -39,15 +39,12 @@ func (r *run) gather(workers []*reader) error {
 		for _, n := range w.names {
 			sites[i] = append(sites[i], numbers[n])
 		}
-		r.rejects = append(r.rejects, w.rejects...)
 		for k, n := range w.warnings {
 			r.warnings[k] += n
 		}
 		r.badDates += w.badDates
 	}
-	slices.SortFunc(r.rejects, func(a, b dumpReject) int {
-		return cmp.Or(cmp.Compare(a.Input, b.Input), cmp.Compare(a.Position, b.Position))
-	})
+	r.gatherRejects(workers)
 	content, err := r.table(workers, sites)
 	if err != nil {
 		return err

@@ -94,10 +94,6 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		r.model.Curve = append(r.model.Curve, report.CurvePoint{Similarity: x, Probability: r.bands.Curve(x)})
 	}
 	r.model.Capped, r.model.Warnings, r.model.DateIssues = r.capped, r.warnings, r.badDates
-	r.model.Rejects = map[string]int64{}
-	for _, reject := range r.rejects {
-		r.model.Rejects[string(reject.Reason)]++
-	}
 	return nil
 }
 
@@ -140,8 +136,8 @@ func (r *run) siteOf(i int32) string { return r.sites[r.articles[r.modeled[i]].s
 func (r *run) counts() {
 	m := &r.model
 	m.Records = report.Records{
-		OK: r.pages, Rejected: int64(len(r.rejects)), DuplicateID: r.duplicateIDs, Versions: r.versions,
-		Read: r.pages + int64(len(r.rejects)) + r.duplicateIDs,
+		OK: r.pages, Rejected: r.rejectCount, DuplicateID: r.duplicateIDs, Versions: r.versions,
+		Read: r.pages + r.rejectCount + r.duplicateIDs,
 	}
 	m.Articles = report.ArticleCounts{All: int64(len(r.articles)), Embedded: r.embedded, Short: r.short}
 	for _, c := range m.Clusters {
@@ -244,5 +240,5 @@ func (r *run) files(files []dump.FileStatus) (incomplete bool) {
 		})
 		incomplete = incomplete || f.Status != dump.StatusOK
 	}
-	return incomplete || len(r.rejects) > 0
+	return incomplete || r.rejectCount > 0
 }

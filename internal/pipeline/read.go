@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"math/bits"
@@ -40,7 +41,7 @@ type reader struct {
 
 	sites    map[string]int32
 	names    []string
-	rejects  []dump.Reject
+	rejects  rejectWriter
 	warnings map[string]int64
 	badDates int64
 }
@@ -78,7 +79,8 @@ func (r *run) newReader() *reader {
 		signing: r.newSigning(), counter: counter{f: r.frequency},
 		textsOut: spillWriter{s: r.texts}, marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs},
 		samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
-		rows: rowWriter{out: spillWriter{s: r.rowsOf}}, ids: arenaWriter{arena: &r.ids},
+		rejects: rejectWriter{out: spillWriter{s: r.rejectsOf}, counts: map[string]int64{}},
+		rows:    rowWriter{out: spillWriter{s: r.rowsOf}}, ids: arenaWriter{arena: &r.ids},
 	}
 }
 
@@ -90,14 +92,16 @@ func (w *reader) loop(ctx context.Context, source *dump.Reader) error {
 		}
 		for rec, reject := range chunk.Records() {
 			if reject != nil {
-				w.rejects = append(w.rejects, *reject)
+				if err := w.rejects.add(reject); err != nil {
+					return err
+				}
 				continue
 			}
 			if err := w.add(&rec); err != nil {
 				return err
 			}
 		}
-		if err := w.rows.end(); err != nil {
+		if err := cmp.Or(w.rows.end(), w.rejects.end()); err != nil {
 			return err
 		}
 		w.run.told(source)
@@ -114,10 +118,10 @@ func (r *run) told(source *dump.Reader) {
 // flush writes out what waits.
 func (w *reader) flush() error {
 	w.counter.flush()
-	if err := w.rows.end(); err != nil {
+	if err := cmp.Or(w.rows.end(), w.rejects.end()); err != nil {
 		return err
 	}
-	for _, out := range []*spillWriter{&w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut, &w.rows.out} {
+	for _, out := range []*spillWriter{&w.rejects.out, &w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut, &w.rows.out} {
 		if err := out.flush(); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"sync/atomic"
 	"time"
 
@@ -20,8 +21,6 @@ import (
 	"naskh/report"
 	"naskh/shingle"
 )
-
-type dumpReject = dump.Reject
 
 // run is the state of one run.
 type run struct {
@@ -34,17 +33,18 @@ type run struct {
 	texts, marks, signs, samples, lists *spill
 	details                             *spill // of articles, see detail
 	rowsOf                              *spill // until gather has read it
+	rejectsOf                           *spill
 
 	articles  []article
 	ids       arena
 	sites     []string // by name
-	rejects   []dump.Reject
+	rejects   []rejected
 	warnings  map[string]int64
 	badDates  int64
 	bytesRead atomic.Int64 // as the progress was told
 
-	repeated                                       []article // records dropped because id and words repeat
-	pages, embedded, duplicateIDs, versions, short int64
+	repeated                                                    []article // records dropped because id and words repeat
+	pages, embedded, duplicateIDs, versions, short, rejectCount int64
 
 	furniture furniture
 	byNode    []int32 // articles, node by node
@@ -73,8 +73,8 @@ type run struct {
 // in the model can be read until then.
 type Result struct {
 	Model   *report.Model
-	Rejects []dump.Reject
-	Bands   cluster.Bands // as chosen
+	Rejects iter.Seq2[report.Reject, error] // in the order of the input, until Close
+	Bands   cluster.Bands                   // as chosen
 	// Incomplete reports that records or files were skipped.
 	Incomplete bool
 
@@ -122,7 +122,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"details": &r.details, "rows": &r.rowsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"details": &r.details, "rows": &r.rowsOf, "rejects": &r.rejectsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -131,7 +131,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 }
 
 func (r *run) close() error {
-	return r.drop(&r.details, &r.rowsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
+	return r.drop(&r.details, &r.rowsOf, &r.rejectsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
 }
 
 // drop removes temporary files that are no longer needed.
@@ -215,7 +215,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 	r.model.Timing.Bytes = source.BytesRead()
 	r.articles, r.modeled, r.rows, r.clusterOf, r.headlineAt = nil, nil, nil, nil, nil // the source has what the report needs
 	r.collect()
-	result := &Result{Model: &r.model, Rejects: r.rejects, Bands: r.bands, run: r}
+	result := &Result{Model: &r.model, Rejects: r.eachReject, Bands: r.bands, run: r}
 	result.Incomplete = r.files(source.Files())
 	return result, nil
 }
