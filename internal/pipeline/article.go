@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"encoding/binary"
-	"errors"
 	"math"
 	"slices"
 	"unsafe"
@@ -15,8 +14,9 @@ import (
 // collector.
 type article struct {
 	at       int64      // of the words record in run.texts, behind which the text record stands
-	id       arenaPlace // in run.ids
 	date     int64      // Unix seconds, noDate where there is none
+	id       arenaPlace // in run.ids
+	head     place      // of its head record, in run.headsRead
 	wordsLen int32      // in bytes
 	textLen  int32      // in bytes
 	site     int32
@@ -208,36 +208,24 @@ func (l *loader) findDropped(site int32) {
 	l.dropped = l.run.furniture.dropped(l.dropped, site, len(l.lines), func(i int) uint64 { return l.lines[i].hash })
 }
 
-// textOf returns the title, the URL and the paragraphs of an article as they
-// were scraped, furniture lines included.
-func (r *run) textOf(a *article) (title, url string, paragraphs []string, err error) {
-	buf := make([]byte, a.textLen)
-	if err := r.texts.read(buf, a.textAt()); err != nil {
-		return "", "", nil, err
+// droppedLines counts the lines that findDropped marked.
+func (l *loader) droppedLines() (n int) {
+	for _, is := range l.dropped {
+		if is {
+			n++
+		}
 	}
-	s := decodeStrings(buf)
-	return s[0], s[1], s[2:], nil
+	return n
 }
 
-// headBytes is what headOf reads first: enough for most titles and URLs.
-const headBytes = 1 << 10
-
-// headOf returns the title and the URL of an article, and buf grown.
-func (r *run) headOf(a *article, buf []byte) (title, url string, _ []byte, err error) {
-	for n := min(headBytes, int(a.textLen)); ; n = int(a.textLen) {
-		buf = slices.Grow(buf[:0], n)[:n]
-		if err := r.texts.read(buf, a.textAt()); err != nil {
-			return "", "", buf, err
-		}
-		t, rest, whole := firstString(buf)
-		u, _, both := firstString(rest)
-		if whole && both {
-			return string(t), string(u), buf, nil
-		}
-		if n == int(a.textLen) {
-			return "", "", buf, errors.New("temporary file: the text of an article is cut")
-		}
+// textOf returns the paragraphs of an article as they were scraped, furniture lines
+// included.
+func (r *run) textOf(a *article) ([]string, error) {
+	buf := make([]byte, a.textLen)
+	if err := r.texts.read(buf, a.textAt()); err != nil {
+		return nil, err
 	}
+	return decodeStrings(buf), nil
 }
 
 // firstString splits the first string of appendStrings off b.

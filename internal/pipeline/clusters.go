@@ -131,7 +131,7 @@ func (r *run) name(ctx context.Context) error {
 	if _, err := workers(ctx, r, len(r.groups), 64, func() *worker { return &worker{} }, func(w *worker, i int) error {
 		g := &r.groups[i]
 		a := &r.articles[g.articles[0]]
-		_, _, paragraphs, _, err := r.kept(a)
+		paragraphs, err := r.kept(a)
 		if err != nil {
 			return err
 		}

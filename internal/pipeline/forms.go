@@ -61,6 +61,7 @@ func newTextPlace(offset int64, size int) textPlace {
 	return textPlace(offset)<<25 | textPlace(min(size, placeBytes))
 }
 
+func (p textPlace) place() place  { return place(p >> 28) }
 func (p textPlace) offset() int64 { return int64(p >> 28 << 3) }
 func (p textPlace) size() int     { return int(p & placeBytes) }
 

@@ -27,52 +27,49 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(lists[b], lists[a]) })
 	r.model.Headlines = make([]report.Headline, len(order))
 	r.headlineAt = make([]int32, len(lists))
-	r.headlineTexts = make([]place, len(order))
-	type worker struct {
-		window spillWindow
-		text   []byte
-		heads  headWriter
-	}
-	all, err := workers(ctx, r, len(order), 256, func() *worker {
-		return &worker{window: spillWindow{s: r.lists}, heads: r.headWriter()}
-	}, func(w *worker, i int) (err error) {
-		g := order[i]
+	most := make([]uint32, len(order)) // the first of each group's forms with the most mentions
+	for i, g := range order {
 		r.headlineAt[g] = int32(i)
-		h := &r.model.Headlines[i]
-		*h = report.Headline{Hash: forms[groups.of(g)[0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
-		most := int32(0)
-		for _, n := range groups.of(g) {
-			f := &forms[n]
-			h.Variants += f.variants
-			if f.count >= most {
-				text, err := w.window.view(f.text.offset(), f.text.size())
-				if err != nil {
-					return err
-				}
-				if f.count > most || bytes.Compare(text, w.text) < 0 {
-					w.text, most = append(w.text[:0], text...), f.count
-				}
+		all := groups.of(g)
+		h := report.Headline{Hash: forms[all[0]].hash, Lists: lists[g], Sites: sites[g], Article: -1, Cluster: -1}
+		most[i] = all[0]
+		for _, n := range all {
+			h.Variants += forms[n].variants
+			if forms[n].count > forms[most[i]].count {
+				most[i] = n
 			}
 			if a := titled[n]; a >= 0 && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}
-		r.headlineTexts[i], err = w.heads.put(0, w.text)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if err := flush(all, func(w *worker) *spillWriter { return &w.heads.out }); err != nil {
-		return err
-	}
-	for i := range r.model.Headlines {
-		if h := &r.model.Headlines[i]; h.Article >= 0 {
+		if h.Article >= 0 {
 			h.Cluster = r.clusterOf[h.Article] - 1
 			h.Article = r.index(h.Article)
 		}
+		r.model.Headlines[i] = h
 	}
-	return nil
+	r.headlineTexts, err = r.copyHeads(ctx, len(order), r.lists, func(i int) place { return forms[most[i]].text.place() },
+		func(w *spillWindow, i int, dst []byte) ([]byte, error) {
+			f := &forms[most[i]]
+			text, err := w.view(f.text.offset(), f.text.size())
+			if err != nil {
+				return dst, err
+			}
+			from := len(dst)
+			dst = appendHead(dst, 0, text)
+			for _, n := range groups.of(order[i]) {
+				if o := &forms[n]; n > most[i] && o.count == f.count {
+					if text, err = r.headlineText(o.text, nil); err != nil {
+						return dst, err
+					}
+					if bytes.Compare(text, dst[from+8:]) < 0 {
+						dst = appendHead(dst[:from], 0, text)
+					}
+				}
+			}
+			return dst, nil
+		})
+	return err
 }
 
 // titles finds for each form the article with the lowest id of those whose title it is,

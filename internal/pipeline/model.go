@@ -22,30 +22,27 @@ func (r *run) index(article int32) int32 {
 	return r.rows[article] - 1
 }
 
-// kept returns the title, the URL and the paragraphs of an article after
-// furniture, and how many lines furniture took.
-func (r *run) kept(a *article) (title, url string, paragraphs []string, dropped int, err error) {
-	title, url, paragraphs, err = r.textOf(a)
+// kept returns the paragraphs of an article after furniture.
+func (r *run) kept(a *article) ([]string, error) {
+	paragraphs, err := r.textOf(a)
 	if err != nil || !a.trimmed {
-		return title, url, paragraphs, 0, err
+		return paragraphs, err
 	}
 	l := loader{run: r}
 	if _, _, err := l.whole(a); err != nil {
-		return "", "", nil, 0, err
+		return nil, err
 	}
 	l.findDropped(a.site)
 	var words shingle.Words
 	var units []shingle.Word
-	n := len(paragraphs)
 	at := 0
-	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool {
+	return slices.DeleteFunc(paragraphs, func(p string) bool {
 		if units, _ = words.Append(units[:0], p); len(units) == 0 {
 			return false // no line of its own in the words record
 		}
 		at++
 		return l.dropped[at-1]
-	})
-	return title, url, paragraphs, n - len(paragraphs), nil
+	}), nil
 }
 
 // fill writes the model: counts, clusters, pairs, lists, sites and furniture.
@@ -206,7 +203,7 @@ func (r *run) siteCounts() {
 func (r *run) furnitureRows() error {
 	for _, f := range r.furniture.found {
 		a := &r.articles[f.example]
-		_, _, paragraphs, err := r.textOf(a)
+		paragraphs, err := r.textOf(a)
 		if err != nil {
 			return err
 		}

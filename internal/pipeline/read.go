@@ -32,6 +32,7 @@ type reader struct {
 	signsOut   spillWriter
 	samplesOut spillWriter
 	listsOut   spillWriter
+	headsOut   headWriter
 	rows       rowWriter
 	ids        arenaWriter
 	heads      headlineFolder
@@ -78,7 +79,7 @@ func (r *run) newReader() *reader {
 		sites: map[string]int32{}, warnings: map[string]int64{},
 		signing: r.newSigning(), counter: counter{f: r.frequency},
 		textsOut: spillWriter{s: r.texts}, marksOut: spillWriter{s: r.marks}, signsOut: spillWriter{s: r.signs},
-		samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists},
+		samplesOut: spillWriter{s: r.samples}, listsOut: spillWriter{s: r.lists}, headsOut: headWriter{out: spillWriter{s: r.headsRead}},
 		rejects: rejectWriter{out: spillWriter{s: r.rejectsOf}, counts: map[string]int64{}},
 		rows:    rowWriter{out: spillWriter{s: r.rowsOf}}, ids: arenaWriter{arena: &r.ids},
 	}
@@ -121,7 +122,7 @@ func (w *reader) flush() error {
 	if err := cmp.Or(w.rows.end(), w.rejects.end()); err != nil {
 		return err
 	}
-	for _, out := range []*spillWriter{&w.rejects.out, &w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut, &w.rows.out} {
+	for _, out := range []*spillWriter{&w.rejects.out, &w.textsOut, &w.marksOut, &w.signsOut, &w.samplesOut, &w.listsOut, &w.headsOut.out, &w.rows.out} {
 		if err := out.flush(); err != nil {
 			return err
 		}
@@ -233,10 +234,12 @@ func (w *reader) article(a *row, title, url string, paragraphs []string) error {
 		w.record = append(w.record, 0)
 	}
 	from := len(w.record)
-	w.record = appendStrings(w.record, title, url)
 	w.record = appendStrings(w.record, paragraphs...)
 	a.textLen = int32(len(w.record) - from)
-	a.at, err = w.textsOut.append(w.record)
+	if a.at, err = w.textsOut.append(w.record); err != nil {
+		return err
+	}
+	a.head, err = w.headsOut.put(&a.detail, title, url)
 	return err
 }
 

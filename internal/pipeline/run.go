@@ -64,8 +64,8 @@ type run struct {
 	headlineAt []int32 // of a headline group: its index in model.Headlines
 	siteLists  []int64 // pages of a site with a related list
 
-	headsOf       *spill  // see source
-	headAt        []place // of the report's articles
+	headsRead     *spill  // of all articles, see headWriter
+	headsOf       *spill  // of the report, see source
 	headlineTexts []place // of model.Headlines
 }
 
@@ -122,7 +122,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 		return nil, &UsageError{err.Error()}
 	}
 	r.frequency = newFrequency()
-	for kind, s := range map[string]**spill{"details": &r.details, "rows": &r.rowsOf, "rejects": &r.rejectsOf, "heads": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
+	for kind, s := range map[string]**spill{"details": &r.details, "rows": &r.rowsOf, "rejects": &r.rejectsOf, "heads": &r.headsRead, "report": &r.headsOf, "texts": &r.texts, "marks": &r.marks, "signs": &r.signs, "samples": &r.samples, "lists": &r.lists} {
 		if *s, err = newSpill(temp, kind); err != nil {
 			return nil, errors.Join(err, r.close())
 		}
@@ -131,7 +131,7 @@ func newRun(inputs []dump.Input, temp string, opts Options) (*run, error) {
 }
 
 func (r *run) close() error {
-	return r.drop(&r.details, &r.rowsOf, &r.rejectsOf, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
+	return r.drop(&r.details, &r.rowsOf, &r.rejectsOf, &r.headsRead, &r.headsOf, &r.texts, &r.marks, &r.signs, &r.samples, &r.lists)
 }
 
 // drop removes temporary files that are no longer needed.
@@ -197,7 +197,7 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			if err := r.fill(ctx, known); err != nil {
 				return err
 			}
-			return r.drop(&r.lists, &r.details)
+			return r.drop(&r.lists, &r.details, &r.headsRead)
 		}},
 	}
 	for _, s := range stages {

@@ -32,6 +32,5 @@ func (s *shingler) paragraphs(a *article) ([]string, error) {
 	if s.r.opts.Shingle != shingle.ByChar {
 		return nil, nil
 	}
-	_, _, paragraphs, _, err := s.r.kept(a)
-	return paragraphs, err
+	return s.r.kept(a)
 }

@@ -92,7 +92,7 @@ func (r *run) trim(ctx context.Context) error {
 		if err := d.keepSigns(a, &w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs); err != nil {
 			return err
 		}
-		return r.details.write(d.bytes(), a.details.offset())
+		return cmp.Or(r.details.write(d.bytes(), a.details.offset()), r.setDropped(a, w.droppedLines()))
 	})
 	if err != nil {
 		return err

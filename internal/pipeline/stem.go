@@ -48,7 +48,7 @@ func (v *verifier) stems(i uint32, rare []uint64) (stemmed, error) {
 // furniture included, with its folded letters, valid during the call.
 func (v *verifier) eachUnit(i uint32, f func(w shingle.Word, unit []byte)) error {
 	r := v.run
-	_, _, paragraphs, err := r.textOf(&r.articles[r.first(i)])
+	paragraphs, err := r.textOf(&r.articles[r.first(i)])
 	if err != nil {
 		return err
 	}
