@@ -59,7 +59,7 @@ func (r *run) link(pairs []verified) {
 		if len(g.articles) > 1 {
 			g.tree = spanning(g.nodes, inside[uint32(together[0]>>32)])
 			r.order(&g)
-			r.groups = append(r.groups, g)
+			r.linked = append(r.linked, g)
 		}
 	}
 }
@@ -128,8 +128,8 @@ func (r *run) name(ctx context.Context) error {
 		words shingle.Words
 		text  []byte
 	}
-	if _, err := workers(ctx, r, len(r.groups), 64, func() *worker { return &worker{} }, func(w *worker, i int) error {
-		g := &r.groups[i]
+	if _, err := workers(ctx, r, len(r.linked), 64, func() *worker { return &worker{} }, func(w *worker, i int) error {
+		g := &r.linked[i]
 		a := &r.articles[g.articles[0]]
 		paragraphs, err := r.kept(a)
 		if err != nil {
@@ -150,13 +150,13 @@ func (r *run) name(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	slices.SortFunc(r.groups, func(a, b group) int {
+	slices.SortFunc(r.linked, func(a, b group) int {
 		return cmp.Or(cmp.Compare(a.id, b.id), r.byID(a.articles[0], b.articles[0]))
 	})
-	for i := 1; i < len(r.groups); i++ {
-		base := r.groups[i-1].id
-		for n := 2; i < len(r.groups) && r.groups[i].id == base; n++ {
-			r.groups[i].id = fmt.Sprintf("%s-%d", base, n)
+	for i := 1; i < len(r.linked); i++ {
+		base := r.linked[i-1].id
+		for n := 2; i < len(r.linked) && r.linked[i].id == base; n++ {
+			r.linked[i].id = fmt.Sprintf("%s-%d", base, n)
 			i++
 		}
 	}
@@ -177,9 +177,9 @@ const figureTexts = 64
 // figures compares the nodes of every group with the node of its
 // representative: for each group one result a node, in the order of its nodes.
 func (r *run) figures(ctx context.Context, known []verified) ([][]verified, error) {
-	all := make([][]verified, len(r.groups))
-	_, err := workers(ctx, r, len(r.groups), 64, func() *verifier { return newVerifier(r, figureTexts) }, func(v *verifier, i int) error {
-		g := &r.groups[i]
+	all := make([][]verified, len(r.linked))
+	_, err := workers(ctx, r, len(r.linked), 64, func() *verifier { return newVerifier(r, figureTexts) }, func(v *verifier, i int) error {
+		g := &r.linked[i]
 		head := uint32(r.articles[g.articles[0]].node)
 		all[i] = make([]verified, len(g.nodes))
 		for j, n := range g.nodes {

@@ -12,12 +12,9 @@ import (
 
 // headlines writes the headline groups into the model: most lists first, then by
 // the lowest hash of a form, which the id is made of.
-func (r *run) headlines(ctx context.Context, pages []listed, forms []form, groups *headlineGroups) error {
-	titled, err := r.titles(ctx, forms)
-	if err != nil {
-		return err
-	}
-	lists, sites := r.carriers(pages, len(groups.ends))
+func (r *run) headlines(ctx context.Context, l *relatedLists) (err error) {
+	forms, groups := l.forms, &l.groups
+	lists, sites := r.carriers(l.pages, len(groups.ends))
 	order := make([]uint32, 0, len(lists))
 	for g := range lists {
 		if lists[g] > 0 {
@@ -38,7 +35,7 @@ func (r *run) headlines(ctx context.Context, pages []listed, forms []form, group
 			if forms[n].count > forms[most[i]].count {
 				most[i] = n
 			}
-			if a := titled[n]; a >= 0 && (h.Article < 0 || r.byID(a, h.Article) < 0) {
+			if a := l.titled[n]; a >= 0 && (h.Article < 0 || r.byID(a, h.Article) < 0) {
 				h.Article = a
 			}
 		}

@@ -25,22 +25,44 @@ type listed struct {
 	groups  []uint32 // headline groups after furniture
 }
 
-// groupLists reads the related lists back, groups their headlines and then the
-// lists.
-func (r *run) groupLists(ctx context.Context) error {
+// relatedLists are the related lists of all pages, their headlines in groups, and what
+// lists belong together.
+type relatedLists struct {
+	pages  []listed
+	forms  []form
+	titled []int32 // see run.titles
+	groups headlineGroups
+	joined []joinedList // by set, then page
+}
+
+// joinedList is one page's list, if any headline is left on it.
+type joinedList struct {
+	hash uint64 // of its headlines
+	page int32
+	set  uint32 // its number among the different lists, then the group it is in
+}
+
+// findLists reads the related lists back, groups their headlines and then the lists. It
+// needs nothing of the clusters, and they nothing of it.
+func (r *run) findLists(ctx context.Context) (*relatedLists, error) {
+	l := &relatedLists{}
 	parts, pages, err := r.mentions(ctx)
 	if err != nil || len(pages) == 0 {
-		return err
+		return l, err
 	}
-	forms, err := r.forms(ctx, parts, pages)
+	l.pages = pages
+	if l.forms, err = r.forms(ctx, parts, pages); err != nil {
+		return nil, err
+	}
+	if l.titled, err = r.titles(ctx, l.forms); err != nil {
+		return nil, err
+	}
+	sets, err := r.formWords(ctx, l.forms)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	sets, err := r.formWords(ctx, forms)
-	if err != nil {
-		return err
-	}
-	groupOf, groups := r.groupHeadlines(sets)
+	var groupOf []uint32
+	groupOf, l.groups = r.groupHeadlines(sets)
 	sets = nil
 	for i := range pages {
 		p := &pages[i]
@@ -51,12 +73,9 @@ func (r *run) groupLists(ctx context.Context) error {
 		slices.Sort(p.groups)
 		p.groups = slices.Compact(p.groups)
 	}
-	r.dropListFurniture(pages, len(groups.ends))
-	if err := r.headlines(ctx, pages, forms, &groups); err != nil {
-		return err
-	}
-	r.joinLists(pages)
-	return nil
+	r.dropListFurniture(pages, len(l.groups.ends))
+	l.joined = r.joinLists(pages)
+	return l, nil
 }
 
 // headlineGroups are groups of forms, numbered by their first forms.
@@ -163,19 +182,13 @@ func (r *run) bySite(pages []listed) []uint32 {
 
 // joinLists groups the lists by exact Jaccard similarity. Equal lists collapse
 // first; groups are connected components.
-func (r *run) joinLists(pages []listed) {
-	type list struct {
-		hash uint64 // of its headlines
-		page int32
-		set  uint32 // its number among the different lists, then the group it is in
-	}
-	var lists []list
+func (r *run) joinLists(pages []listed) (lists []joinedList) {
 	for i := range pages {
 		if groups := pages[i].groups; len(groups) > 0 {
-			lists = append(lists, list{hash: xxhash.Sum64(asBytes(groups)), page: int32(i)})
+			lists = append(lists, joinedList{hash: xxhash.Sum64(asBytes(groups)), page: int32(i)})
 		}
 	}
-	slices.SortFunc(lists, func(a, b list) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.page, b.page)) })
+	slices.SortFunc(lists, func(a, b joinedList) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.page, b.page)) })
 	var sets [][]uint32
 	for i := range lists {
 		if i == 0 || lists[i].hash != lists[i-1].hash {
@@ -188,21 +201,33 @@ func (r *run) joinLists(pages []listed) {
 	for i := range lists {
 		lists[i].set = u.Find(lists[i].set)
 	}
-	slices.SortFunc(lists, func(a, b list) int { return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.page, b.page)) })
+	slices.SortFunc(lists, func(a, b joinedList) int { return cmp.Or(cmp.Compare(a.set, b.set), cmp.Compare(a.page, b.page)) })
+	return lists
+}
+
+// writeLists writes the headline groups and the groups of lists into the model.
+func (r *run) writeLists(ctx context.Context, l *relatedLists) error {
+	if len(l.pages) == 0 {
+		return nil
+	}
+	if err := r.headlines(ctx, l); err != nil {
+		return err
+	}
 	var members []int32
-	for i := range lists {
-		members = append(members, lists[i].page)
-		if i+1 < len(lists) && lists[i+1].set == lists[i].set {
+	for i, list := range l.joined {
+		members = append(members, list.page)
+		if i+1 < len(l.joined) && l.joined[i+1].set == list.set {
 			continue
 		}
 		if len(members) > 1 {
-			r.model.Lists = append(r.model.Lists, r.listGroup(pages, members))
+			r.model.Lists = append(r.model.Lists, r.listGroup(l.pages, members))
 		}
 		members = members[:0]
 	}
 	slices.SortFunc(r.model.Lists, func(a, b report.ListGroup) int {
 		return cmp.Or(cmp.Compare(len(b.Pages), len(a.Pages)), cmp.Compare(a.ID, b.ID))
 	})
+	return nil
 }
 
 func (r *run) listGroup(pages []listed, members []int32) report.ListGroup {

@@ -45,16 +45,37 @@ func (r *run) kept(a *article) ([]string, error) {
 	}), nil
 }
 
-// fill writes the model: counts, clusters, pairs, lists, sites and furniture.
-func (r *run) fill(ctx context.Context, pairs []verified) error {
+// groups makes the clusters of the verified pairs and the groups of related lists, beside
+// each other where there is room, and writes them into the model.
+func (r *run) groups(ctx context.Context, pairs []verified) error {
+	var lists *relatedLists
+	findLists := func() (err error) {
+		lists, err = r.findLists(ctx)
+		return err
+	}
+	makeClusters := func() error {
+		r.link(pairs)
+		if err := r.name(ctx); err != nil {
+			return err
+		}
+		return r.clusters(ctx, pairs)
+	}
+	if err := r.both(makeClusters, findLists); err != nil {
+		return err
+	}
+	return r.fill(ctx, lists)
+}
+
+// clusters writes clusters and pairs into the model.
+func (r *run) clusters(ctx context.Context, pairs []verified) error {
 	r.rows, r.clusterOf = make([]int32, len(r.articles)), make([]int32, len(r.articles))
 	figures, err := r.figures(ctx, pairs)
 	if err != nil {
 		return err
 	}
-	r.model.Clusters = make([]report.Cluster, 0, len(r.groups))
-	for i := range r.groups {
-		r.model.Clusters = append(r.model.Clusters, r.members(&r.groups[i], figures[i]))
+	r.model.Clusters = make([]report.Cluster, 0, len(r.linked))
+	for i := range r.linked {
+		r.model.Clusters = append(r.model.Clusters, r.members(&r.linked[i], figures[i]))
 	}
 	slices.SortFunc(r.model.Clusters, func(a, b report.Cluster) int {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(a.ID, b.ID))
@@ -65,8 +86,13 @@ func (r *run) fill(ctx context.Context, pairs []verified) error {
 		}
 	}
 	r.pairs(pairs)
-	r.frequency, r.nodes, r.byNode, r.spans, r.groups = nil, nil, nil, nil, nil // the report needs none
-	if err := r.groupLists(ctx); err != nil {
+	r.frequency, r.nodes, r.byNode, r.spans, r.linked = nil, nil, nil, nil, nil // the report needs none
+	return nil
+}
+
+// fill writes the rest of the model: lists, singles, counts, sites and furniture.
+func (r *run) fill(ctx context.Context, lists *relatedLists) error {
+	if err := r.writeLists(ctx, lists); err != nil {
 		return err
 	}
 	if r.opts.Singletons {

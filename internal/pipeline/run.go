@@ -55,7 +55,7 @@ type run struct {
 	logTexts  float64 // ln(number of texts + 1)
 	capped    map[string]int64
 	crowding  []uint16 // of a node: the capped band buckets it stands in; nil where there are none
-	groups    []group
+	linked    []group
 
 	model      report.Model
 	rows       []int32 // of an article: 1 + its number in the report
@@ -188,13 +188,9 @@ func (r *run) stages(ctx context.Context, source *dump.Reader) (*Result, error) 
 			return err
 		}},
 		{"cluster", "", func() int64 { return 0 }, func() error {
-			r.link(found)
-			if err := r.name(ctx); err != nil {
-				return err
-			}
 			known := found
 			found = nil
-			if err := r.fill(ctx, known); err != nil {
+			if err := r.groups(ctx, known); err != nil {
 				return err
 			}
 			return r.drop(&r.lists, &r.details, &r.headsRead)

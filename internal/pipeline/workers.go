@@ -39,6 +39,23 @@ func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() 
 	return all, nil
 }
 
+// both does two works beside each other; one after the other with one worker or little
+// memory.
+func (r *run) both(a, b func() error) error {
+	if r.opts.Jobs == 1 || r.opts.Frugal() {
+		if err := a(); err != nil {
+			return err
+		}
+		return b()
+	}
+	var wait sync.WaitGroup
+	var failed error
+	wait.Go(func() { failed = b() })
+	err := a()
+	wait.Wait()
+	return cmp.Or(err, failed)
+}
+
 // collect frees large tables that are no longer used before the next ones are
 // made. In small runs that is not worth its time.
 func (r *run) collect() {
