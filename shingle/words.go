@@ -52,10 +52,13 @@ const shortHash = 16
 // hashShort hashes the first n bytes of b: the product of its halves, folded, as
 // wyhash has it (github.com/wangyi-fudan/wyhash), without a branch on the length.
 func hashShort(b *[shortHash]byte, n uint) uint64 {
+	return hashHalves(binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:]), n)
+}
+
+// hashHalves is hashShort of the first n bytes of low and high, lowest first.
+func hashHalves(low, high uint64, n uint) uint64 {
 	mask := &shortMasks[n]
-	low := binary.LittleEndian.Uint64(b[:8]) & mask[0]
-	high := binary.LittleEndian.Uint64(b[8:]) & mask[1]
-	hi, lo := bits.Mul64(low^0xA0761D6478BD642F, high^0xE7037ED1A0B428DB^uint64(n)<<56)
+	hi, lo := bits.Mul64(low&mask[0]^0xA0761D6478BD642F, high&mask[1]^0xE7037ED1A0B428DB^uint64(n)<<56)
 	return (hi ^ lo) * 0x9E3779B97F4A7C15
 }
 
@@ -121,10 +124,16 @@ func (w *Words) emit(unit []byte, number bool) {
 	w.dst = append(w.dst, hashWord(unit, number))
 }
 
-// split reads s: most words of most texts by shortWord, the others by careful.
+// split reads s: most words of most texts by quick, most others by shortWord, the rest by
+// careful.
 func (w *Words) split(s string) {
 	w.pieces.done = 0
 	for i := 0; i < len(s); {
+		if w.sink == nil {
+			if w.dst, i = quick(w.dst, s, i); i == len(s) {
+				break
+			}
+		}
 		to, n, seen := shortWord(&w.short, s, i)
 		end, size := blankEntry, 1
 		if to == len(s) {
