@@ -92,14 +92,18 @@ func (s *Splitter) headlines(l *line) bool {
 	return false
 }
 
-// gap reports three blanks in a row; it looks at pairs, one of which is blank then.
+// gap reports three blanks in a row. It looks at eight bytes at once.
 func gap(text string) bool {
-	for i := 0; i+1 < len(text); i += 2 {
-		if text[i] == ' ' && text[i+1] == ' ' && strings.Contains(text[max(i-1, 0):min(i+3, len(text))], "   ") {
+	const low = 0x7F7F7F7F7F7F7F7F
+	for len(text) >= 8 {
+		x := firstEight(text) ^ 0x2020202020202020
+		blanks := ^(x&low + low | x | low) // the highest bit of each blank
+		if blanks&(blanks>>8)&(blanks>>16) != 0 {
 			return true
 		}
+		text = text[6:]
 	}
-	return false
+	return strings.Contains(text, "   ")
 }
 
 // minOf is the number of headlines that a line above the body must hold: told

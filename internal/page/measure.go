@@ -62,8 +62,13 @@ func runeCount(s string) int {
 // innerBytes returns a 1 in each byte for those of the first eight of s that begin
 // no character.
 func innerBytes(s string) uint64 {
-	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	w := firstEight(s)
 	return w >> 7 &^ (w >> 6) & 0x0101010101010101
+}
+
+// firstEight returns the first eight bytes of s, the first lowest.
+func firstEight(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // wide reports a text in a script of wide characters, judged by its first ones.

@@ -291,26 +291,28 @@ func maskedHash(words, title []shingle.Word) uint64 {
 			before, after = words[:0], words[len(title):]
 		}
 	}
-	h := uint64(1)
-	add := func(v uint64) {
-		hi, lo := bits.Mul64(h^v, 0x9E3779B97F4A7C15)
-		h = hi ^ lo ^ 0xD6E8FEB86659FD93
-	}
-	each := func(words []shingle.Word) {
+	// A sum, so that no word waits for the one before; the place of each counts.
+	sum, place := uint64(0), uint64(1)
+	add := func(words []shingle.Word) {
 		for _, x := range words {
 			if x.Number() {
 				x = 1
 			}
-			add(uint64(x))
+			hi, lo := bits.Mul64(uint64(x)+place, 0xD6E8FEB86659FD93)
+			sum += hi ^ lo
+			place += 0x9E3779B97F4A7C15
 		}
 	}
-	each(before)
+	add(before)
 	if len(before)+len(after) < len(words) {
-		add(3)
+		add([]shingle.Word{titleMask})
 	}
-	each(after)
-	return h
+	add(after)
+	return shingle.Mix(sum)
 }
+
+// titleMask stands for the title in a masked line; no word has its bits.
+const titleMask = 2
 
 // leastShingle is the smallest hash of three neighbouring words: a MinHash of
 // the line with one position.
