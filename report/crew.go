@@ -40,9 +40,9 @@ func later[T any](c *crew, work func() (T, error)) func() (T, error) {
 }
 
 // inOrder does the works beside each other and hands their results to use in
-// the order of the works, until use wants no more. No more than twice as many
-// results as the crew has places wait for their turn.
-func inOrder[T any](c *crew, works iter.Seq[func() (T, error)], use func(T) (more bool, err error)) error {
+// the order of the works, until use wants no more. No more than ahead results for each
+// place of the crew wait for their turn.
+func inOrder[T any](c *crew, ahead int, works iter.Seq[func() (T, error)], use func(T) (more bool, err error)) error {
 	var queue []func() (T, error)
 	next := func() (bool, error) {
 		result, err := queue[0]()
@@ -54,7 +54,7 @@ func inOrder[T any](c *crew, works iter.Seq[func() (T, error)], use func(T) (mor
 	}
 	for work := range works {
 		queue = append(queue, later(c, work))
-		if len(queue) < 2*cap(c.places) {
+		if len(queue) < ahead*cap(c.places) {
 			continue
 		}
 		if more, err := next(); err != nil || !more {

@@ -30,7 +30,7 @@ func TestInOrder(t *testing.T) {
 		c := newCrew(jobs)
 		var busy, most, begun atomic.Int32
 		var got []int
-		err := inOrder(c, numbered(50, func(i int) (int, error) {
+		err := inOrder(c, 2, numbered(50, func(i int) (int, error) {
 			begun.Add(1)
 			now := busy.Add(1)
 			for m := most.Load(); now > m && !most.CompareAndSwap(m, now); m = most.Load() {
@@ -59,7 +59,7 @@ func TestInOrderTellsErrors(t *testing.T) {
 	boom := errors.New("boom")
 	c := newCrew(4)
 	used := 0
-	err := inOrder(c, numbered(30, func(i int) (int, error) {
+	err := inOrder(c, 2, numbered(30, func(i int) (int, error) {
 		if i >= 7 {
 			return 0, boom
 		}
@@ -68,7 +68,7 @@ func TestInOrderTellsErrors(t *testing.T) {
 	if !errors.Is(err, boom) || used != 7 {
 		t.Errorf("%d results, error %v", used, err)
 	}
-	if err := inOrder(c, numbered(3, func(i int) (int, error) { return i, nil }), func(int) (bool, error) { return true, boom }); !errors.Is(err, boom) {
+	if err := inOrder(c, 2, numbered(3, func(i int) (int, error) { return i, nil }), func(int) (bool, error) { return true, boom }); !errors.Is(err, boom) {
 		t.Errorf("error of the use: %v", err)
 	}
 	c.all.Wait()

@@ -79,7 +79,7 @@ func (h *htmlWriter) level() int {
 // their members and texts, without them only what the table needs; more are
 // the blocks it has besides.
 func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details bool) error {
-	x, _ := later(h.crew, func() (*indexBlock, error) { return newIndex(h.m, from, to), nil })()
+	x := newIndex(h.crew, h.m, from, to)
 	x.Run = h.key
 	x.Run.Offset = from
 	x.Run.Places = placesFit(x.Size)
@@ -90,17 +90,15 @@ func (h *htmlWriter) page(w *bufio.Writer, from, to int, more []block, details b
 	}
 	// The script comes right behind the index, so that the table stands before
 	// the rest of a large page is read.
-	if err := writeBlocks(c, h.crew, these(block{"index", h.level(), ready(x)})); err != nil {
-		return err
-	}
-	if _, err := io.WriteString(c, "<script>"+appScript+"</script>\n"); err != nil {
-		return err
-	}
-	blocks := []block{
+	blocks := append([]block{
+		{"index", h.level(), ready(x)},
 		{"merges", h.level(), func() (any, error) { return newMerges(h.m, h.key.Threshold, from, to), nil }},
 		{"ids", packRandom, func() (any, error) { return newIDs(h.m, from, to), nil }},
+	}, more...)
+	if details {
+		blocks = append(blocks, h.members(x, from)...)
 	}
-	if err := writeBlocks(c, h.crew, these(append(blocks, more...)...)); err != nil {
+	if err := writeBlocks(c, h.crew, blocks, "<script>"+appScript+"</script>\n"); err != nil {
 		return err
 	}
 	if details {
@@ -154,19 +152,19 @@ const (
 	floorBytes      = 512 << 10
 )
 
-// details writes members, addresses and texts of the clusters of x, which
-// begin at from in the model.
+// members lists the blocks of members of the clusters of x, which begin at from in the
+// model.
+func (h *htmlWriter) members(x *indexBlock, from int) []block {
+	blocks := make([]block, len(x.Chunks))
+	for k := range blocks {
+		blocks[k] = block{fmt.Sprintf("m%d", k), h.level(), func() (any, error) { return newMembers(h.m, x, from, x.chunk(k)), nil }}
+	}
+	return blocks
+}
+
+// details writes addresses and texts of the clusters of x, which begin at from in the
+// model.
 func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from int) error {
-	members := func(yield func(block) bool) {
-		for k := range x.Chunks {
-			if !yield(block{fmt.Sprintf("m%d", k), h.level(), func() (any, error) { return newMembers(h.m, x, from, x.chunk(k)), nil }}) {
-				return
-			}
-		}
-	}
-	if err := writeBlocks(w, h.crew, members); err != nil {
-		return err
-	}
 	target, texts := int64(htmlTargetBytes), h.o.TextBudgetBytes
 	if h.key.Part > 0 {
 		target = math.MaxInt64
@@ -182,7 +180,7 @@ func (h *htmlWriter) details(w *countingWriter, x *indexBlock, from int) error {
 	if err != nil {
 		return err
 	}
-	return writeBlocks(w, h.crew, these(block{"kept", packFast, ready(kept)}, block{"texts", packFast, ready(places)}))
+	return writeBlocks(w, h.crew, []block{{"kept", packFast, ready(kept)}, {"texts", packFast, ready(places)}}, "")
 }
 
 // wholeRun lists the blocks of the views that are about the run as a whole.

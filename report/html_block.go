@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
-	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
@@ -57,18 +55,28 @@ type packedBlock struct {
 	text []byte
 }
 
-func writeBlocks(w io.Writer, c *crew, blocks iter.Seq[block]) error {
+// blocksAhead is how many packed blocks wait for the one before them, for each place of
+// the crew: the index takes as long as many of the others.
+const blocksAhead = 16
+
+// writeBlocks writes blocks, and then behind the first one.
+func writeBlocks(w io.Writer, c *crew, blocks []block, then string) error {
 	works := func(yield func(func() (packedBlock, error)) bool) {
-		for b := range blocks {
+		for _, b := range blocks {
 			if !yield(b.pack) {
 				return
 			}
 		}
 	}
-	return inOrder(c, works, func(p packedBlock) (bool, error) { return true, p.write(w) })
+	return inOrder(c, blocksAhead, works, func(p packedBlock) (bool, error) {
+		err := p.write(w)
+		if err == nil && then != "" {
+			_, err = io.WriteString(w, then)
+			then = ""
+		}
+		return true, err
+	})
 }
-
-func these(blocks ...block) iter.Seq[block] { return slices.Values(blocks) }
 
 func (b block) pack() (packedBlock, error) {
 	v, err := b.data()

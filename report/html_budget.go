@@ -22,7 +22,7 @@ func asTheyFit[T any](c *crew, works iter.Seq[func() (T, error)], budget int64, 
 		left -= size(p)
 		return write(p)
 	}
-	err := inOrder(c, works, func(p T) (bool, error) {
+	err := inOrder(c, 2, works, func(p T) (bool, error) {
 		n := size(p)
 		switch {
 		case n > budget/budgetShares && left-n < budget/2:

@@ -68,7 +68,23 @@ var relationBits = map[string]int{"identical": 1, "near-duplicate": 2, "excerpt"
 func millionths(f float64) int64 { return int64(math.Round(f * 1e6)) }
 
 // newIndex fills the columns for the clusters [from,to).
-func newIndex(m *Model, from, to int) *indexBlock {
+func newIndex(c *crew, m *Model, from, to int) *indexBlock {
+	x, _ := later(c, func() (*indexBlock, error) { return newColumns(m, from, to), nil })()
+	ranks := later(c, func() ([]int32, error) { return titleRanks(x.titles), nil })
+	later(c, func() (struct{}, error) {
+		x.words = newWordList(x.titles)
+		x.Words = x.words.packed()
+		for i, t := range x.titles {
+			x.Titles[i] = x.words.titles(t)
+		}
+		return struct{}{}, nil
+	})()
+	x.Rank, _ = ranks()
+	return x
+}
+
+// newColumns fills all columns but those that are made of titles.
+func newColumns(m *Model, from, to int) *indexBlock {
 	n := to - from
 	x := &indexBlock{
 		Sites: []string{}, Nights: []string{}, SiteFlat: []int32{}, Parts: []int{},
@@ -96,12 +112,6 @@ func newIndex(m *Model, from, to int) *indexBlock {
 	x.priority = priority(x.Weakest)
 	x.Chunks = memberChunks(x.Size, x.priority)
 	x.fromEpoch()
-	x.words = newWordList(x.titles)
-	x.Words = x.words.packed()
-	for i, t := range x.titles {
-		x.Titles[i] = x.words.titles(t)
-	}
-	x.Rank = titleRanks(x.titles)
 	return x
 }
 

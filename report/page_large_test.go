@@ -172,7 +172,7 @@ func largeScroll(t *testing.T, p *tab) {
 }
 
 func largeSort(t *testing.T, p *tab, m *Model) {
-	x := newIndex(m, 0, len(m.Clusters))
+	x := newIndex(newCrew(1), m, 0, len(m.Clusters))
 	order := make([]int, len(m.Clusters))
 	sorted := func(by func(i, j int) int) []int {
 		for i := range order {

@@ -36,7 +36,7 @@ func blockOf[T any](t *testing.T, page, name string) (v T, ok bool) {
 // those it has are the right ones.
 func largeLeft(t *testing.T, p *tab, m *Model, file string) {
 	kept, _ := blockOf[keptBlock](t, readFile(t, file), "kept")
-	order := priority(newIndex(m, 0, len(m.Clusters)).Weakest)
+	order := priority(newIndex(newCrew(1), m, 0, len(m.Clusters)).Weakest)
 	t.Logf("addresses of %d clusters kept", kept.Addresses)
 	if kept.Addresses < 5000 || kept.Addresses >= len(order) {
 		t.Fatalf("addresses of %d clusters kept", kept.Addresses)
@@ -102,7 +102,7 @@ func TestLargeClustersLeaveRoom(t *testing.T) {
 	} {
 		m := withLarge(newSample(sample{Clusters: 3000, Seed: 5}), []int{25_000, 20_000}[:tt.large]...)
 		h := htmlWriter{crew: newCrew(0), m: m, key: keyOf(m)}
-		x := newIndex(m, 0, len(m.Clusters))
+		x := newIndex(newCrew(1), m, 0, len(m.Clusters))
 		var page strings.Builder
 		kept, err := h.addresses(&countingWriter{w: &page}, x, 0, int64(tt.budget))
 		if err != nil {
@@ -141,7 +141,7 @@ func TestLongTextsLeaveRoom(t *testing.T) {
 				return []string{b.String()}, nil
 			}
 		}
-		x := newIndex(m, 0, len(m.Clusters))
+		x := newIndex(newCrew(1), m, 0, len(m.Clusters))
 		var page strings.Builder
 		places, err := writeTexts(&countingWriter{w: &page}, newCrew(0), m, 0, x.priority, floorBytes)
 		if err != nil {

@@ -312,7 +312,7 @@ func TestDatesComeBack(t *testing.T) {
 			}
 			m.Clusters = append(m.Clusters, c)
 		}
-		x := newIndex(m, 0, len(m.Clusters))
+		x := newIndex(newCrew(1), m, 0, len(m.Clusters))
 		b := newMembers(m, x, 0, x.priority)
 		k := 0
 		for _, i := range x.priority {
