@@ -54,7 +54,7 @@ func (k *BandKeys) BandPairs(band int, members []uint32, s *Scratch, keep func(P
 	for i, m := range members {
 		rows[i] = uint64(k.Keys[int(m)*k.Bands.Bands+band])<<32 | uint64(m)
 	}
-	SortUint64(rows, &s.buf)
+	SortKeys(rows, &s.buf)
 	return eachBucket(rows, func(a, b uint32) {
 		ka := k.Keys[int(a)*k.Bands.Bands:][:band]
 		kb := k.Keys[int(b)*k.Bands.Bands:][:band]

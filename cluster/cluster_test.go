@@ -202,6 +202,24 @@ func TestSortUint64(t *testing.T) {
 			if !slices.Equal(x, want) {
 				t.Fatalf("n %d, mask %x: not sorted", n, mask)
 			}
+			for i := range x {
+				x[i] = want[r.IntN(n)]
+			}
+			want = slices.Clone(x)
+			slices.Sort(want)
+			SortRows(x, &scratch)
+			if !slices.Equal(x, want) {
+				t.Fatalf("n %d, mask %x: rows not sorted", n, mask)
+			}
+			for i := range x {
+				x[i] = r.Uint64()&mask>>32<<32 | uint64(i)
+			}
+			want = slices.Clone(x)
+			slices.Sort(want)
+			SortKeys(x, &scratch)
+			if !slices.Equal(x, want) {
+				t.Fatalf("n %d, mask %x: keys not sorted", n, mask)
+			}
 		}
 	}
 }

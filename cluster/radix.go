@@ -13,7 +13,26 @@ type Scratch struct {
 
 // SortUint64 sorts x in increasing order: radix sort by digits of 11 bits, the
 // general sort for short slices. scratch grows to len(x). O(n).
-func SortUint64(x []uint64, scratch *[]uint64) {
+func SortUint64(x []uint64, scratch *[]uint64) { radixSort(x, scratch, 0) }
+
+// SortKeys is SortUint64 for rows of key<<32 | value whose values increase: in half the
+// time.
+func SortKeys(rows []uint64, scratch *[]uint64) { radixSort(rows, scratch, 32) }
+
+// SortRows is SortUint64 for rows of key<<32 | value of which few have a key in common: in
+// two thirds of the time.
+func SortRows(rows []uint64, scratch *[]uint64) {
+	radixSort(rows, scratch, 32)
+	for same := range Buckets(rows) {
+		if len(same) > 1 {
+			slices.Sort(same)
+		}
+	}
+}
+
+// radixSort sorts x by the bits from shift up and keeps the order of those that agree in
+// them, or sorts them by all bits.
+func radixSort(x []uint64, scratch *[]uint64, shift uint) {
 	const digit = 11
 	if len(x) < 1<<10 {
 		slices.Sort(x)
@@ -21,7 +40,7 @@ func SortUint64(x []uint64, scratch *[]uint64) {
 	}
 	*scratch = slices.Grow((*scratch)[:0], len(x))
 	from, to := x, (*scratch)[:len(x)]
-	for shift := uint(0); shift < 64; shift += digit {
+	for ; shift < 64; shift += digit {
 		var at [1 << digit]int
 		for _, v := range from {
 			at[v>>shift&(1<<digit-1)]++

@@ -53,7 +53,7 @@ func TestLostPartOfSamplesIsTold(t *testing.T) {
 	if err := errors.Join(w.flush(), s.f.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if p.eachSorted(func([]uint64) bool { return true }) == nil {
+	if p.eachSorted(2, func([]uint64) bool { return true }) == nil {
 		t.Error("no error")
 	}
 }

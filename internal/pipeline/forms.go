@@ -226,7 +226,7 @@ func (r *run) formWords(ctx context.Context, forms []form) ([][]uint32, error) {
 		order[i] = uint64(forms[i].text.offset())>>3<<32 | uint64(i)
 	}
 	var scratch []uint64
-	cluster.SortUint64(order, &scratch)
+	cluster.SortKeys(order, &scratch)
 	type worker struct {
 		window spillWindow
 		words  shingle.Words

@@ -197,7 +197,7 @@ func (s *seenLines) eachLine(visit func(same []seen)) {
 		order[i] = s.at(i).line>>32<<32 | uint64(i)
 	}
 	var scratch []uint64
-	cluster.SortUint64(order, &scratch)
+	cluster.SortKeys(order, &scratch)
 	var rows []seen
 	for bucket := range cluster.Buckets(order) {
 		if len(bucket) < teaserPages {

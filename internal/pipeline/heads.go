@@ -90,7 +90,7 @@ func (r *run) copyHeads(ctx context.Context, n int, from *spill, at func(i int) 
 		for i := range places {
 			w.order = append(w.order, uint64(at(first+i))<<32|uint64(i))
 		}
-		cluster.SortUint64(w.order, &w.scratch)
+		cluster.SortKeys(w.order, &w.scratch)
 		clear(w.ends)
 		for _, o := range w.order {
 			if len(w.records) > headBlockBytes {

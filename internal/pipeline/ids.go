@@ -79,7 +79,7 @@ func (r *run) resolveIDs(content []uint64) error {
 		heads = append(heads, idHead(r.ids.of(a.id))|uint64(i))
 	}
 	var scratch []uint64
-	cluster.SortUint64(heads, &scratch)
+	cluster.SortKeys(heads, &scratch)
 	made.heads = heads
 	dropped := map[int]bool{}
 	for same := range cluster.Buckets(heads) {

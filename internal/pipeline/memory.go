@@ -27,10 +27,14 @@ func (o *Options) tileSide(largest, pairs int) int {
 // for a while goes to a file, and blocks of the report are packed one after the other.
 func (o *Options) Frugal() bool { return o.Memory > 0 && o.Memory < 512<<20 }
 
-// sampleRows is the number of sampled shingles of a part, 8 bytes each; two parts and as
-// much as one to sort them stand in memory at a time.
+// mostSorters is how many parts of the samples are sorted at a time: one reader of them
+// keeps up with as many.
+const mostSorters = 2
+
+// sampleRows is the number of sampled shingles of a part, 8 bytes each; as many parts as
+// are sorted, as much again to sort them, and one that is read stand in memory at a time.
 func (o *Options) sampleRows() int {
-	const most, size = 2 << 20, 24
+	const most, size = 1 << 20, 8 * (2*mostSorters + 1)
 	if o.Memory == 0 {
 		return most
 	}

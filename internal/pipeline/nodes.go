@@ -135,7 +135,7 @@ func (r *run) byText(hashes []uint64) ([]int32, error) {
 		return nil, err
 	}
 	var scratch []uint64
-	cluster.SortUint64(rows, &scratch)
+	cluster.SortKeys(rows, &scratch)
 	order := make([]int32, 0, len(rows))
 	for same := range cluster.Buckets(rows) {
 		from := len(order)

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"naskh/cluster"
 )
@@ -77,47 +78,64 @@ func (w *partWriter) flush() error {
 	return w.out.flush()
 }
 
-// eachSorted yields the rows of one part after the other, sorted, while the next part is
-// read and sorted. They are valid until the next ones.
-func (p *partition) eachSorted(yield func(rows []uint64) bool) error {
+// eachSorted yields the rows of one part after the other, sorted, while the next ones are
+// read and sorted by sorters. They are valid until the next ones.
+func (p *partition) eachSorted(sorters int, yield func(rows []uint64) bool) error {
 	largest := 0
 	for i := range p.parts {
 		largest = max(largest, p.parts[i].storedRows())
 	}
-	var failed error
-	free, next, stop := make(chan []uint64, 2), make(chan []uint64), make(chan struct{})
+	type result struct {
+		rows []uint64
+		err  error
+	}
+	results := make([]chan result, len(p.parts))
+	for i := range results {
+		results[i] = make(chan result, 1)
+	}
+	free := make(chan []uint64, sorters+1) // memory for a part, nil before it is first used
+	for range cap(free) {
+		free <- nil
+	}
+	stop := make(chan struct{})
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	defer wait.Wait()
 	defer close(stop)
-	go func() {
-		defer close(next)
-		var scratch []uint64
-		for i := range p.parts {
-			if i < cap(free) {
-				free <- make([]uint64, 0, largest)
+	for range sorters {
+		wait.Go(func() {
+			var scratch []uint64
+			for {
+				var rows []uint64
+				select {
+				case rows = <-free:
+				case <-stop:
+					return
+				}
+				i := int(next.Add(1)) - 1
+				if i >= len(p.parts) {
+					return
+				}
+				if rows == nil {
+					rows = make([]uint64, 0, largest)
+				}
+				rows, err := p.read(rows, i)
+				cluster.SortRows(rows, &scratch)
+				results[i] <- result{rows, err}
 			}
-			var rows []uint64
-			select {
-			case rows = <-free:
-			case <-stop:
-				return
-			}
-			if rows, failed = p.read(rows, i); failed != nil {
-				return
-			}
-			cluster.SortUint64(rows, &scratch)
-			select {
-			case next <- rows:
-			case <-stop:
-				return
-			}
+		})
+	}
+	for _, result := range results {
+		r := <-result
+		if r.err != nil {
+			return r.err
 		}
-	}()
-	for rows := range next {
-		if !yield(rows) {
+		if !yield(r.rows) {
 			return nil
 		}
-		free <- rows[:0]
+		free <- r.rows[:0]
 	}
-	return failed
+	return nil
 }
 
 func (p *part) storedRows() (n int) {

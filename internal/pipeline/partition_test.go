@@ -40,7 +40,7 @@ func TestPartitionGivesAllRowsBack(t *testing.T) {
 		wait.Wait()
 		slices.Sort(want)
 		var got []uint64
-		if err := p.eachSorted(func(rows []uint64) bool {
+		if err := p.eachSorted(2, func(rows []uint64) bool {
 			got = append(got, rows...)
 			return true
 		}); err != nil {

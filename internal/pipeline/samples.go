@@ -96,5 +96,5 @@ func (c *candidates) samples(ctx context.Context, sizes []int32, yield func([]ui
 			return err
 		}
 	}
-	return p.eachSorted(yield)
+	return p.eachSorted(min(r.opts.Jobs, mostSorters), yield)
 }

@@ -289,7 +289,7 @@ func (r *run) byNeighbours(pairs []cluster.Pair) (order []uint32, side int) {
 		rows[i] = uint64(u.Find(p.A))<<32 | uint64(i)
 	}
 	var scratch []uint64
-	cluster.SortUint64(rows, &scratch)
+	cluster.SortKeys(rows, &scratch)
 	order = make([]uint32, 0, len(rows))
 	for component := range cluster.Buckets(rows) {
 		if n := uint64(size[component[0]>>32]); n > 2*uint64(side) {
