@@ -330,3 +330,26 @@ func TestCrowdedArticlesJoinOnWhatWasCompared(t *testing.T) {
 		t.Errorf("last group not crowded: %v", labels)
 	}
 }
+
+// Tokens of one frequency are ranked by their value, the same each time.
+func TestByRarity(t *testing.T) {
+	for range 5 {
+		sets := [][]uint32{nil, {70, 9}, {}, {5}}
+		for i := range uint32(2000) {
+			sets[1] = append(sets[1], 100+i)
+		}
+		sets[2] = append(sets[2], 9, 70)
+		if order := byRarity(sets); !slices.Equal(order, []uint32{3, 2, 1}) {
+			t.Fatalf("order %v", order)
+		}
+		// 5 and 100 to 2099 stand in one set, 9 and 70 in two.
+		if !slices.Equal(sets[3], []uint32{0}) || !slices.Equal(sets[2], []uint32{2001, 2002}) {
+			t.Fatalf("ranks %v and %v", sets[3], sets[2])
+		}
+		for i, rank := range sets[1] {
+			if rank != uint32(i+1) {
+				t.Fatalf("rank %d at %d", rank, i)
+			}
+		}
+	}
+}

@@ -84,7 +84,7 @@ func keyBuckets(sets [][]uint32, order []uint32, threshold float64) iter.Seq[[]u
 		var scratch []uint64
 		for part := range parts {
 			rows = k.appendPart(rows[:0], uint64(part), uint64(parts))
-			SortRows(rows, &scratch)
+			SortKeys(rows, &scratch)
 			for bucket := range Buckets(rows) {
 				if !yield(bucket) {
 					return
@@ -181,7 +181,7 @@ func byRarity(sets [][]uint32) []uint32 {
 		rows = append(rows, uint64(count)<<32|uint64(token))
 	}
 	var scratch []uint64
-	SortKeys(rows, &scratch)
+	SortUint64(rows, &scratch)
 	for rank, row := range rows {
 		ranks[uint32(row)] = uint32(rank)
 	}

@@ -15,8 +15,8 @@ type Scratch struct {
 // general sort for short slices. scratch grows to len(x). O(n).
 func SortUint64(x []uint64, scratch *[]uint64) { radixSort(x, scratch, 0) }
 
-// SortKeys is SortUint64 for rows of key<<32 | value whose values increase: in half the
-// time.
+// SortKeys is SortUint64 for rows of key<<32 | value none of which has a smaller value than
+// the one before: in half the time.
 func SortKeys(rows []uint64, scratch *[]uint64) { radixSort(rows, scratch, 32) }
 
 // SortRows is SortUint64 for rows of key<<32 | value of which few have a key in common: in

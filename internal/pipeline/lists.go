@@ -170,13 +170,16 @@ func (r *run) dropListFurniture(pages []listed, groups int) {
 
 // bySite lists the pages by site.
 func (r *run) bySite(pages []listed) []uint32 {
-	order := make([]uint32, len(pages))
-	for i := range order {
-		order[i] = uint32(i)
+	rows := make([]uint64, len(pages)) // site, page
+	for i := range rows {
+		rows[i] = uint64(r.articles[pages[i].article].site)<<32 | uint64(i)
 	}
-	slices.SortStableFunc(order, func(x, y uint32) int {
-		return cmp.Compare(r.articles[pages[x].article].site, r.articles[pages[y].article].site)
-	})
+	var scratch []uint64
+	cluster.SortKeys(rows, &scratch)
+	order := make([]uint32, len(rows))
+	for i, row := range rows {
+		order[i] = uint32(row)
+	}
 	return order
 }
 
