@@ -139,7 +139,10 @@ func pairBetween(m *Model, a, b int32) *Pair {
 	}
 	idA, idB := id(a), id(b)
 	at, found := slices.BinarySearchFunc(m.Pairs, Pair{}, func(p, _ Pair) int {
-		return cmp.Or(cmp.Compare(id(p.A), idA), cmp.Compare(id(p.B), idB))
+		if c := cmp.Compare(id(p.A), idA); c != 0 {
+			return c
+		}
+		return cmp.Compare(id(p.B), idB)
 	})
 	if !found {
 		return nil

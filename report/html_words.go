@@ -42,14 +42,26 @@ func newWordList(texts []string) *wordList {
 			counts[w]++
 		}
 	}
-	l := &wordList{list: []string{}}
+	type counted struct {
+		word string
+		n    int
+	}
+	var several []counted
 	for w, n := range counts {
 		if n > 1 && utf8.ValidString(w) && !strings.Contains(w, mark) {
-			l.list = append(l.list, w)
+			several = append(several, counted{w, n})
 		}
 	}
-	slices.SortFunc(l.list, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	l.list = l.list[:min(len(l.list), maxWords)]
+	slices.SortFunc(several, func(a, b counted) int {
+		if a.n != b.n {
+			return cmp.Compare(b.n, a.n)
+		}
+		return cmp.Compare(a.word, b.word)
+	})
+	l := &wordList{list: []string{}}
+	for _, w := range several[:min(len(several), maxWords)] {
+		l.list = append(l.list, w.word)
+	}
 	short, long := min(shortCodes, len(l.list)), min(shortCodes+longCodes, len(l.list))
 	for _, same := range [][]string{l.list[:short], l.list[short:long], l.list[long:]} {
 		slices.Sort(same)

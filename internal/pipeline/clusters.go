@@ -106,9 +106,9 @@ func (r *run) order(g *group) {
 	best := slices.MinFunc(g.articles, func(x, y int32) int {
 		a, b := &r.articles[x], &r.articles[y]
 		if r.opts.KeepLongest {
-			return cmp.Or(cmp.Compare(b.units, a.units), compareDates(a.date, b.date), r.byID(x, y))
+			return r.orByID(cmp.Or(cmp.Compare(b.units, a.units), compareDates(a.date, b.date)), x, y)
 		}
-		return cmp.Or(compareDates(a.date, b.date), r.byID(x, y))
+		return r.orByID(compareDates(a.date, b.date), x, y)
 	})
 	i := slices.Index(g.articles, best)
 	g.articles[0], g.articles[i] = g.articles[i], g.articles[0]
@@ -151,7 +151,7 @@ func (r *run) name(ctx context.Context) error {
 		return err
 	}
 	slices.SortFunc(r.linked, func(a, b group) int {
-		return cmp.Or(cmp.Compare(a.id, b.id), r.byID(a.articles[0], b.articles[0]))
+		return r.orByID(cmp.Compare(a.id, b.id), a.articles[0], b.articles[0])
 	})
 	for i := 1; i < len(r.linked); i++ {
 		base := r.linked[i-1].id
@@ -222,7 +222,7 @@ func (r *run) members(g *group, figures []verified) report.Cluster {
 	}
 	rest := c.Members[1:]
 	slices.SortFunc(rest, func(x, y report.Member) int {
-		return cmp.Or(cmp.Compare(y.Similarity, x.Similarity), r.byModelID(x.Article, y.Article))
+		return r.orByID(cmp.Compare(y.Similarity, x.Similarity), r.modeled[x.Article], r.modeled[y.Article])
 	})
 	r.merges(&c, g)
 	c.Earliest = r.earliest(g)

@@ -18,6 +18,15 @@ func (r *run) id(article int32) string { return r.ids.of(r.articles[article].id)
 // byID compares two articles by their ids.
 func (r *run) byID(a, b int32) int { return strings.Compare(r.id(a), r.id(b)) }
 
+// orByID is what was compared before, or else the order of ids, which lie all over the
+// memory.
+func (r *run) orByID(before int, a, b int32) int {
+	if before != 0 {
+		return before
+	}
+	return r.byID(a, b)
+}
+
 // gather joins what the workers read into one table in the order of the input,
 // with one numbering of sites in the order of their names.
 func (r *run) gather(workers []*reader) error {

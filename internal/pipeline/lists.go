@@ -236,7 +236,7 @@ func (r *run) writeLists(ctx context.Context, l *relatedLists) error {
 func (r *run) listGroup(pages []listed, members []int32) report.ListGroup {
 	slices.SortFunc(members, func(x, y int32) int {
 		a, b := &pages[x], &pages[y]
-		return cmp.Or(cmp.Compare(len(b.groups), len(a.groups)), r.byID(a.article, b.article))
+		return r.orByID(cmp.Compare(len(b.groups), len(a.groups)), a.article, b.article)
 	})
 	head := pages[members[0]].groups
 	h := xxhash.New()

@@ -145,8 +145,24 @@ func (r *run) pairs(pairs []verified) {
 		v := &pairs[i]
 		add(r.first(v.A), r.first(v.B), v)
 	}
-	slices.SortFunc(r.model.Pairs, func(p, q report.Pair) int {
-		return cmp.Or(r.byModelID(p.A, q.A), r.byModelID(p.B, q.B))
+	r.sortPairs()
+}
+
+// sortPairs puts the pairs in the order of the ids. It compares the ids of articles, of
+// which there are fewer.
+func (r *run) sortPairs() {
+	pairs := r.model.Pairs
+	order := make([]int32, len(r.modeled)) // of the articles, by id
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, r.byModelID)
+	rank := make([]uint32, len(order))
+	for i, a := range order {
+		rank[a] = uint32(i)
+	}
+	slices.SortFunc(pairs, func(p, q report.Pair) int {
+		return cmp.Or(cmp.Compare(rank[p.A], rank[q.A]), cmp.Compare(rank[p.B], rank[q.B]))
 	})
 }
 

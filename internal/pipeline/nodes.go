@@ -152,7 +152,7 @@ func (r *run) byText(hashes []uint64) ([]int32, error) {
 				if c == 0 && r.opts.window() >= 0 {
 					c = cmp.Compare(a.date, b.date)
 				}
-				return cmp.Or(c, r.byID(x, y))
+				return r.orByID(c, x, y)
 			})
 		}
 	}

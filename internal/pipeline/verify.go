@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -65,6 +64,7 @@ type verifier struct {
 	weights slab[float64]
 	made    slab[text]
 	found   []verified
+	places  []uint32 // of found in the pairs
 }
 
 // slab lends pieces of one array until all are given back at once.
@@ -180,17 +180,27 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 		result, err := v.compare(pairs[order[i]])
 		if err == nil && result.relation != indirect {
 			v.found = append(v.found, result)
+			v.places = append(v.places, order[i])
 		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	var out []verified
+	var found []verified
+	var rows []uint64 // place in pairs, which are in order; number in found
 	for _, v := range all {
-		out = append(out, v.found...)
+		for i, place := range v.places {
+			rows = append(rows, uint64(place)<<32|uint64(len(found)+i))
+		}
+		found = append(found, v.found...)
 	}
-	slices.SortFunc(out, func(a, b verified) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	var scratch []uint64
+	cluster.SortKeys(rows, &scratch)
+	out := make([]verified, len(rows))
+	for i, row := range rows {
+		out[i] = found[uint32(row)]
+	}
 	r.series(out)
 	return out, nil
 }
