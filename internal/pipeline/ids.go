@@ -27,6 +27,22 @@ func (r *run) orByID(before int, a, b int32) int {
 	return r.byID(a, b)
 }
 
+// sortByID sorts articles by their ids, which it looks up once.
+func (r *run) sortByID(articles []int32) {
+	type named struct {
+		id      string
+		article int32
+	}
+	all := make([]named, len(articles))
+	for i, a := range articles {
+		all[i] = named{r.id(a), a}
+	}
+	slices.SortFunc(all, func(a, b named) int { return strings.Compare(a.id, b.id) })
+	for i := range all {
+		articles[i] = all[i].article
+	}
+}
+
 // gather joins what the workers read into one table in the order of the input,
 // with one numbering of sites in the order of their names.
 func (r *run) gather(workers []*reader) error {

@@ -152,14 +152,11 @@ func (r *run) pairs(pairs []verified) {
 // which there are fewer.
 func (r *run) sortPairs() {
 	pairs := r.model.Pairs
-	order := make([]int32, len(r.modeled)) // of the articles, by id
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, r.byModelID)
+	order := slices.Clone(r.modeled)
+	r.sortByID(order)
 	rank := make([]uint32, len(order))
 	for i, a := range order {
-		rank[a] = uint32(i)
+		rank[r.rows[a]-1] = uint32(i)
 	}
 	slices.SortFunc(pairs, func(p, q report.Pair) int {
 		return cmp.Or(cmp.Compare(rank[p.A], rank[q.A]), cmp.Compare(rank[p.B], rank[q.B]))

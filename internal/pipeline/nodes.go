@@ -106,7 +106,7 @@ func (r *run) collapse() error {
 			r.spans = append(r.spans, dates)
 			n.span = uint32(len(r.spans))
 			if window >= 0 {
-				slices.SortFunc(same, r.byID)
+				r.sortByID(same)
 			}
 		}
 		for _, m := range same {
@@ -120,7 +120,8 @@ func (r *run) collapse() error {
 }
 
 // byText returns the articles that are not short by text, then what else keeps
-// them apart: site, date, id. It fills hashes with those of the texts, by article.
+// them apart: site, date, or the id without a window. It fills hashes with those of the
+// texts, by article.
 func (r *run) byText(hashes []uint64) ([]int32, error) {
 	rows := make([]uint64, 0, len(r.articles)) // upper half of the text's hash, number of the article
 	if err := r.eachArticle(func(i int, _ *article, d *detail) error {
@@ -149,8 +150,8 @@ func (r *run) byText(hashes []uint64) ([]int32, error) {
 				if c == 0 && !r.opts.SameSite {
 					c = cmp.Compare(a.site, b.site)
 				}
-				if c == 0 && r.opts.window() >= 0 {
-					c = cmp.Compare(a.date, b.date)
+				if c == 0 && r.opts.window() >= 0 { // collapse sorts by id when it knows which belong together
+					return cmp.Compare(a.date, b.date)
 				}
 				return r.orByID(c, x, y)
 			})
