@@ -62,10 +62,6 @@ func (r *run) heads(ctx context.Context) error {
 	return err
 }
 
-const (
-	headBlock      = 1 << 15 // of head records that are copied together, at most
-	headBlockBytes = 8 << 20 // of such a block, about
-)
 
 // copyHeads writes n head records to the file of the report, in order, and returns where
 // they stand. get appends the i-th to dst, which it makes of what stands in the file from,
@@ -79,7 +75,7 @@ func (r *run) copyHeads(ctx context.Context, n int, from *spill, at func(i int) 
 		ends           [][2]int // of each in records, 0, 0 where it is not there
 		out            spillWriter
 	}
-	size := min(headBlock, n/(2*r.opts.Jobs)+1)
+	size := min(r.opts.headBlock(), n/(2*r.opts.Jobs)+1)
 	places := make([]place, n)
 	all, err := workers(ctx, r, (n+size-1)/size, 1, func() *worker {
 		return &worker{window: spillWindow{s: from}, ends: make([][2]int, size), out: spillWriter{s: r.headsOf}}
@@ -93,7 +89,7 @@ func (r *run) copyHeads(ctx context.Context, n int, from *spill, at func(i int) 
 		cluster.SortKeys(w.order, &w.scratch)
 		clear(w.ends)
 		for _, o := range w.order {
-			if len(w.records) > headBlockBytes {
+			if len(w.records) > size*headBytes {
 				break
 			}
 			i, begin := int(uint32(o)), len(w.records)

@@ -27,6 +27,25 @@ func (o *Options) tileSide(largest, pairs int) int {
 // for a while goes to a file, and blocks of the report are packed one after the other.
 func (o *Options) Frugal() bool { return o.Memory > 0 && o.Memory < 512<<20 }
 
+// headBytes is twice what a title and a URL take, or a headline.
+const headBytes = 512
+
+// headBlock is the number of head records that are read in the order of their places: the
+// more, the nearer to each other.
+func (o *Options) headBlock() int {
+	const most = 1 << 15
+	if o.Memory == 0 {
+		return most
+	}
+	return int(max(1<<10, min(most, o.Memory/16/headBytes/int64(o.Jobs))))
+}
+
+// roomy reports whether there is memory for two stages beside each other.
+func (r *run) roomy() bool {
+	const perArticle = 1 << 10 // about twice what they take
+	return r.opts.Memory == 0 || r.opts.Memory >= int64(len(r.articles))*perArticle && !r.opts.Frugal()
+}
+
 // mostSorters is how many parts of the samples are sorted at a time: one reader of them
 // keeps up with as many.
 const mostSorters = 2

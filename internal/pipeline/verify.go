@@ -187,19 +187,24 @@ func (r *run) verify(ctx context.Context, pairs []cluster.Pair) ([]verified, err
 	if err != nil {
 		return nil, err
 	}
-	var found []verified
-	var rows []uint64 // place in pairs, which are in order; number in found
+	var rows []uint64 // place in pairs, which are in order; number in found, one worker's behind the other's
 	for _, v := range all {
-		for i, place := range v.places {
-			rows = append(rows, uint64(place)<<32|uint64(len(found)+i))
+		for _, place := range v.places {
+			rows = append(rows, uint64(place)<<32|uint64(len(rows)))
 		}
-		found = append(found, v.found...)
 	}
 	var scratch []uint64
 	cluster.SortKeys(rows, &scratch)
 	out := make([]verified, len(rows))
 	for i, row := range rows {
-		out[i] = found[uint32(row)]
+		n := int(uint32(row))
+		for _, v := range all {
+			if n < len(v.found) {
+				out[i] = v.found[n]
+				break
+			}
+			n -= len(v.found)
+		}
 	}
 	r.series(out)
 	return out, nil

@@ -39,10 +39,10 @@ func workers[W any](ctx context.Context, r *run, n, batch int, newWorker func() 
 	return all, nil
 }
 
-// both does two works beside each other; one after the other with one worker or where
-// memory is limited.
+// both does two works beside each other; one after the other with one worker or little
+// memory.
 func (r *run) both(a, b func() error) error {
-	if r.opts.Jobs == 1 || r.opts.Memory > 0 {
+	if r.opts.Jobs == 1 || !r.roomy() {
 		if err := a(); err != nil {
 			return err
 		}
