@@ -7,11 +7,12 @@ import (
 	"naskh/internal/dump"
 )
 
-// What a run needs, as measured on generated nights of 100,000 to 5,000,000
-// articles of 3.3 KB: memory grows by the article, temporary files by the byte.
+// What a run takes, as measured on generated nights of 100,000 and 1,000,000
+// articles of 3.3 KB: memory grows by the article, temporary files by the byte. With less
+// --memory it takes less, down to the least that holds, and more time.
 const (
 	baseMemory    = 120e6
-	memoryPerByte = 0.08
+	memoryPerByte = 0.14
 	tempPerByte   = 1.8
 	// The least --memory that holds.
 	leastMemory  = 96 << 20
@@ -23,7 +24,7 @@ const (
 	unpacked = 4
 )
 
-// estimate tells how much a run over the inputs will read, hold in memory and
+// estimate tells how much a run over the inputs will read, take of memory and
 // write to temporary files, in bytes. Standard input counts nothing.
 func estimate(inputs []dump.Input) (read, memory, temp float64) {
 	for _, in := range inputs {
@@ -41,7 +42,7 @@ func estimate(inputs []dump.Input) (read, memory, temp float64) {
 // estimateLine says it in one sentence, with a warning where --memory will not hold.
 func estimateLine(inputs []dump.Input, limit int64) string {
 	read, memory, temp := estimate(inputs)
-	line := fmt.Sprintf("about %s to read, needs about %s of memory and %s for temporary files beside --out", inBytes(read), inBytes(memory), inBytes(temp))
+	line := fmt.Sprintf("about %s to read, takes about %s of memory and %s for temporary files beside --out", inBytes(read), inBytes(memory), inBytes(temp))
 	if least := max(leastMemory, leastPerByte*read); least > float64(limit) {
 		line += fmt.Sprintf("; --memory is %s, which will not hold: give it %s, or run over fewer files", inBytes(float64(limit)), inBytes(least))
 	}
@@ -56,14 +57,4 @@ func inBytes(n float64) string {
 		return fmt.Sprintf("%.0f MB", n/1e6)
 	}
 	return fmt.Sprintf("%.0f KB", n/1e3)
-}
-
-// gcPercent is how much garbage may stand beside what is in use before it is
-// collected. Most memory is a few large tables: collecting early costs a twentieth of
-// the time and saves a tenth of the memory, which large runs need more.
-func gcPercent(inputs []dump.Input) int {
-	if _, memory, _ := estimate(inputs); memory < 256e6 {
-		return 60
-	}
-	return 40
 }

@@ -59,9 +59,6 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 		return err
 	}
 	debug.SetMemoryLimit(max(int64(o.memory)/2, int64(o.memory)-ownMemory))
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent(inputs))
-	}
 	ctx, stop := signals()
 	defer stop()
 	out, err := report.Open(o.out)

@@ -223,7 +223,7 @@ func (w *reader) article(a *row, title, url string, paragraphs []string) error {
 	a.lines = int32(len(w.lines))
 	w.record = encodeWords(w.record[:0], w.lines)
 	a.wordsLen = int32(len(w.record))
-	err := w.sign(a, body, wide, paragraphs)
+	last, err := w.sign(a, body, wide, paragraphs)
 	if err != nil {
 		return err
 	}
@@ -236,36 +236,55 @@ func (w *reader) article(a *row, title, url string, paragraphs []string) error {
 	from := len(w.record)
 	w.record = appendStrings(w.record, paragraphs...)
 	a.textLen = int32(len(w.record) - from)
-	if a.at, err = w.textsOut.append(w.record); err != nil {
+	if a.at, err = w.spillOnce(last); err != nil {
 		return err
 	}
 	a.head, err = w.headsOut.put(&a.detail, title, url)
 	return err
 }
 
-// signed is what a text got that was signed a while ago.
+// signed is what a text got that was signed a while ago, and the record of it that was
+// spilled last.
 type signed struct {
 	hash           uint64
 	units, sampled int32
 	signs, samples place
 	short          bool
+
+	record uint64 // hash, 0 before the text comes again
+	at     int64
 }
 
 const signedTexts = 1 << 10
 
 // sign counts the words of an article and spills its signs, or takes those of an
-// equal text.
-func (w *reader) sign(a *row, words []shingle.Word, wide int, paragraphs []string) error {
+// equal text, which it returns then.
+func (w *reader) sign(a *row, words []shingle.Word, wide int, paragraphs []string) (same *signed, err error) {
 	last := &w.signed[a.hash%signedTexts]
 	if len(words) > 0 && last.hash == a.hash && last.units == a.units && w.run.opts.Shingle == shingle.ByWord {
 		a.signs, a.samples, a.sampled, a.short = last.signs, last.samples, last.sampled, last.short
-		return nil
+		return last, nil
 	}
 	w.counter.add(words)
 	a.counted = true
-	err := a.keepSigns(&a.article, &w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
-	*last = signed{a.hash, a.units, a.sampled, a.signs, a.samples, a.short}
-	return err
+	err = a.keepSigns(&a.article, &w.signsOut, &w.samplesOut, w.signing, words, wide, paragraphs)
+	*last = signed{hash: a.hash, units: a.units, sampled: a.sampled, signs: a.signs, samples: a.samples, short: a.short}
+	return nil, err
+}
+
+// spillOnce spills the record of a text, or finds it where an equal text has an equal one:
+// the same letters in the same lines.
+func (w *reader) spillOnce(same *signed) (at int64, err error) {
+	if same == nil {
+		return w.textsOut.append(w.record)
+	}
+	hash := xxhash.Sum64(w.record)
+	if hash == same.record {
+		return same.at, nil
+	}
+	at, err = w.textsOut.append(w.record)
+	same.record, same.at = hash, at
+	return at, err
 }
 
 func (w *reader) site(name string) int32 {
