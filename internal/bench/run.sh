@@ -66,7 +66,8 @@ for n in "${sizes[@]}"; do
 	"$work/bin/gencorpus" -n "$n" -seed 1 -out "$c" >/dev/null
 	bytes=$(stat -c %s "$c/docs.jsonl")
 	cut -d, -f1,2 "$c/labels.csv" >"$c/truth.csv"
-	cat "$c/docs.jsonl" >/dev/null # the first reader must not pay for the disk
+	sync # the first program must not share the machine with the corpus on its way to the disk
+	cat "$c/docs.jsonl" >/dev/null # nor pay for reading it from there
 
 	measured "$c/floor.log" "$work/bin/floor" "$c/docs.jsonl"
 	# The floor's own clock: GNU time rounds to hundredths.

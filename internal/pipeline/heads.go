@@ -62,7 +62,6 @@ func (r *run) heads(ctx context.Context) error {
 	return err
 }
 
-
 // copyHeads writes n head records to the file of the report, in order, and returns where
 // they stand. get appends the i-th to dst, which it makes of what stands in the file from,
 // at(i). They are read in the order of these places, block by block, for there are many of
