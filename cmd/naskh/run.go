@@ -59,6 +59,9 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) (err e
 		return err
 	}
 	debug.SetMemoryLimit(max(int64(o.memory)/2, int64(o.memory)-ownMemory))
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	ctx, stop := signals()
 	defer stop()
 	out, err := report.Open(o.out)
