@@ -407,6 +407,7 @@ func TestParts(t *testing.T) {
 	}
 	site := sourceOf(m).rows[m.Clusters[last].Members[0].Article].Site
 	p.goTo("#/c?lang=en&site=" + site)
+	p.wait(`document.querySelector(".asked a") !== null`)
 	run[bool](p, `document.querySelector(".asked a").click(), true`)
 	p.wait(`location.pathname.endsWith("/index.html")`) // a part knows its own clusters only
 	p.wait(`document.querySelector("h1")?.textContent === "` + site + `"`)

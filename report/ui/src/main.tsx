@@ -37,13 +37,15 @@ function App({ x }: { x: Index }) {
     if (seen === place) return;
     setSeen(place);
     scrollTo(0, 0);
-    document.getElementById("h1")?.focus({ preventScroll: true });
+    if (searchNext) focusSearch();
+    else document.getElementById("h1")?.focus({ preventScroll: true });
+    searchNext = false;
   }, [place]);
 
   const go = (to: string) => { location.href = part && !IN_PART.has(to) ? "../index.html" + href([to]) : href(to ? [to] : []); };
   const keys: Record<string, () => void> = {
     "Shift+Slash": () => setHelp(true),
-    Slash: () => { if (tab !== "c" || path[1]) go("c"); focusSearch(); },
+    Slash: () => { if (tab === "c" && !path[1]) focusSearch(); else { searchNext = true; go("c"); } },
   };
   TABS.forEach(([to], i) => { keys["Digit" + (i + 1)] = () => go(to); });
   useKeys(keys);
@@ -76,6 +78,9 @@ function App({ x }: { x: Index }) {
     </>
   );
 }
+
+/** The next view's search field, not its heading, takes the focus. */
+let searchNext = false;
 
 /** The search field takes the focus once its view stands. */
 function focusSearch(tries = 100): void {
