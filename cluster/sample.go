@@ -84,21 +84,15 @@ type SampleIndex struct {
 	buckets buckets
 	places  []uint32 // in buckets, behind each article that has neighbours; row by row
 	rows    []uint32 // article → end of its row in places
-	few     int      // see LeaveOut
-	short   []uint64 // bits of the short articles, nil without LeaveOut
 	Capped  Capped
 }
 
 // buckets holds each bucket as varints: its first article, for each other one how far it
-// lies behind the one before, each times two and one more in a heavy bucket, and 0. They
-// stand in blocks, so that nothing is copied when they grow; a place is the number of the
-// block, then the offset in it.
+// lies behind the one before, and 0. They stand in blocks, so that nothing is copied when
+// they grow; a place is the number of the block, then the offset in it.
 type buckets [][]byte
 
-const (
-	blockBits = 20
-	heavyFrom = 16 // articles; most of the neighbours stand in the few buckets above
-)
+const blockBits = 20
 
 // add appends a bucket, given as sorted rows with the articles in the lower half.
 func (b *buckets) add(bucket []uint64) {
@@ -108,12 +102,9 @@ func (b *buckets) add(bucket []uint64) {
 		*b = append(*b, make([]byte, 0, max(1<<blockBits, room)))
 		last++
 	}
-	block, before, heavy := (*b)[last], uint32(0), uint64(0)
-	if len(bucket) > heavyFrom {
-		heavy = 1
-	}
+	block, before := (*b)[last], uint32(0)
 	for _, r := range bucket {
-		block = binary.AppendUvarint(block, uint64(uint32(r)-before)<<1|heavy)
+		block = binary.AppendUvarint(block, uint64(uint32(r)-before))
 		before = uint32(r)
 	}
 	(*b)[last] = append(block, 0)
@@ -159,7 +150,7 @@ func NewSampleIndex(n int, parts iter.Seq[[]uint64]) (*SampleIndex, error) {
 				if v == 0 && size > 0 {
 					break // the first article may be 0
 				}
-				article += uint32(v >> 1)
+				article += uint32(v)
 				if size < len(heads) {
 					heads[size].article, heads[size].place = article, uint32(number<<blockBits|at)
 				}
@@ -183,32 +174,13 @@ func leading(size int) int {
 	return size - 1
 }
 
-// LeaveOut tells Shared of articles of which two that share at most few shingles need not
-// come: all that are not short. It then looks more closely only at those of a large bucket
-// that share something else, which takes a fifth of the time.
-func (x *SampleIndex) LeaveOut(few int, short func(article uint32) bool) {
-	x.few, x.short = few, make([]uint64, len(x.rows)/64+1)
-	for a := range uint32(len(x.rows) - 1) {
-		if short(a) {
-			x.short[a/64] |= 1 << (a % 64)
-		}
-	}
-}
-
 // SampleCounter counts shared shingles; one serves one goroutine.
 type SampleCounter struct {
 	counts     []uint16
 	touched    []uint32
 	neighbours []uint32
-	heavy      []uint32             // places
-	met        [metBits / 64]uint64 // by hash of those in touched
-	waited     uint64
+	waited     uint64 // of no use but that the loads of Shared are not left out
 }
-
-const metBits = 1 << 12
-
-// metAt is the bit of an article in met.
-func metAt(b uint32) uint32 { return b * 0x9E3779B1 >> 20 }
 
 // Shared calls keep for each article b > a that shares sampled shingles with a,
 // in no order, with their number. In a bucket of more than BucketCap articles only its first few count as
@@ -216,10 +188,6 @@ func metAt(b uint32) uint32 { return b * 0x9E3779B1 >> 20 }
 func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, shared int)) {
 	if len(c.counts) < len(x.rows) {
 		c.counts = make([]uint16, len(x.rows))
-	}
-	few := x.few
-	if few > 0 && x.isShort(a) {
-		few = 0
 	}
 	// Buckets and counts lie all over the memory. Each is asked for in a loop that branches
 	// on none of them, so that the processor waits for many at a time.
@@ -229,40 +197,15 @@ func (x *SampleIndex) Shared(a uint32, c *SampleCounter, keep func(b uint32, sha
 	}
 	c.neighbours = c.neighbours[:0]
 	for _, place := range row {
-		bucket := x.buckets.at(place)
-		if bucket[0]&1 != 0 && len(c.heavy) < few {
-			c.heavy = append(c.heavy, place)
-			continue
-		}
-		c.neighbours = appendBehind(c.neighbours, a, bucket)
+		c.neighbours = appendBehind(c.neighbours, a, x.buckets.at(place))
 	}
 	c.count(c.neighbours)
-	if len(c.heavy) > 0 {
-		for _, b := range c.touched {
-			c.met[metAt(b)/64] |= 1 << (metAt(b) % 64)
-		}
-		for _, place := range c.heavy {
-			c.neighbours = appendBehind(c.neighbours[:0], a, x.buckets.at(place))
-			n := 0
-			for _, b := range c.neighbours {
-				c.neighbours[n] = b
-				n += int((c.met[metAt(b)/64]>>(metAt(b)%64) | x.short[b/64]>>(b%64)) & 1)
-			}
-			c.count(c.neighbours[:n])
-		}
-		c.heavy = c.heavy[:0]
-		clear(c.met[:])
-	}
 	for _, b := range c.touched {
-		if n := int(c.counts[b]); n > few || x.isShort(b) {
-			keep(b, n)
-		}
+		keep(b, int(c.counts[b]))
 		c.counts[b] = 0
 	}
 	c.touched = c.touched[:0]
 }
-
-func (x *SampleIndex) isShort(a uint32) bool { return x.short[a/64]>>(a%64)&1 != 0 }
 
 // at is what stands at a place.
 func (b buckets) at(place uint32) []byte { return b[place>>blockBits][place&(1<<blockBits-1):] }
@@ -275,7 +218,7 @@ func appendBehind(dst []uint32, a uint32, bucket []byte) []uint32 {
 			return dst
 		}
 		bucket = bucket[n:]
-		a += uint32(v >> 1)
+		a += uint32(v)
 		dst = append(dst, a)
 	}
 }

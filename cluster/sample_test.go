@@ -112,63 +112,6 @@ func TestSampleIndexCapsBuckets(t *testing.T) {
 	}
 }
 
-// What LeaveOut lets go are pairs of long articles that share few shingles, and nothing
-// else changes.
-func TestLeaveOut(t *testing.T) {
-	const n, few = 3000, 3
-	r := rand.New(rand.NewPCG(5, 6))
-	samples := make([][]uint32, n)
-	for a := range samples {
-		size := 2 + r.IntN(40)
-		seen := map[uint32]bool{}
-		for len(samples[a]) < size {
-			// Some shingles stand in thousands of articles, some in ten, most in one or two.
-			v := uint32(r.IntN([]int{8, 300, 200_000}[r.IntN(3)]))
-			if !seen[v] {
-				seen[v] = true
-				samples[a] = append(samples[a], v)
-			}
-		}
-	}
-	for i := range 300 { // and some are excerpts of others
-		from := samples[r.IntN(n)]
-		samples[i] = append([]uint32{uint32(1_000_000 + i)}, from[:len(from)/2+1]...)
-	}
-	short := func(a uint32) bool { return len(samples[a]) < 10 }
-	index := func() *SampleIndex {
-		x, err := NewSampleIndex(n, rows(samples, 3))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
-	all := map[Pair]int{}
-	var c SampleCounter
-	for x, a := index(), uint32(0); a < n; a++ {
-		x.Shared(a, &c, func(b uint32, shared int) { all[Pair{a, b}] = shared })
-	}
-	came, left := 0, 0
-	x := index()
-	x.LeaveOut(few, short)
-	for a := range uint32(n) {
-		x.Shared(a, &c, func(b uint32, shared int) {
-			if long := !short(a) && !short(b); all[Pair{a, b}] != shared && (!long || all[Pair{a, b}] > few) {
-				t.Fatalf("%d and %d share %d, want %d", a, b, shared, all[Pair{a, b}])
-			}
-			came++
-			delete(all, Pair{a, b})
-		})
-	}
-	for p, shared := range all {
-		if left++; short(p.A) || short(p.B) || shared > few {
-			t.Fatalf("%d and %d share %d and do not come", p.A, p.B, shared)
-		}
-	}
-	if came < n || left < n {
-		t.Errorf("%d pairs came, %d were left out: the test tests nothing", came, left)
-	}
-}
-
 // A bucket that is longer than a block stands among others.
 func TestSampleIndexHoldsALongBucket(t *testing.T) {
 	const n = 1<<blockBits/4 + 3 // each of them takes up to five bytes

@@ -23,9 +23,6 @@ func (c *candidates) sampled(ctx context.Context) error {
 		counter cluster.SampleCounter
 		found   []uint64
 	}
-	const few = 5 // large buckets of an article are hardly more
-	most := mostSampled(few, r.opts.Containment)
-	index.LeaveOut(few, func(a uint32) bool { return sizes[a] <= most })
 	all, err := workers(ctx, r, len(r.nodes), 1024, func() *worker { return &worker{} }, func(w *worker, a int) error {
 		index.Shared(uint32(a), &w.counter, func(b uint32, shared int) {
 			size := min(sizes[a], sizes[b])
@@ -53,19 +50,6 @@ func sharedEnough(shared int, size int32, k float64) bool {
 	}
 	m := float64(size)
 	return float64(shared) >= k*m-3*math.Sqrt(m*k*(1-k))
-}
-
-// mostSampled is the largest number of sampled shingles of which sharing few may be enough.
-func mostSampled(few int, k float64) int32 {
-	const most = 1 << 15
-	if sharedEnough(few, most, k) {
-		return math.MaxInt32
-	}
-	size := int32(most)
-	for !sharedEnough(few, size, k) {
-		size--
-	}
-	return size
 }
 
 // mostParts bounds the parts: with more of them their buffers would hold more than they
