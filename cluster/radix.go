@@ -16,11 +16,11 @@ type Scratch struct {
 func SortUint64(x []uint64, scratch *[]uint64) { radixSort(x, scratch, 0) }
 
 // SortKeys is SortUint64 for rows of key<<32 | value none of which has a smaller value than
-// the one before: in half the time.
+// the one before: in three passes, not six.
 func SortKeys(rows []uint64, scratch *[]uint64) { radixSort(rows, scratch, 32) }
 
 // SortRows is SortUint64 for rows of key<<32 | value of which few have a key in common: in
-// two thirds of the time.
+// three passes and one for those that have, not six.
 func SortRows(rows []uint64, scratch *[]uint64) {
 	radixSort(rows, scratch, 32)
 	for same := range Buckets(rows) {
